@@ -1,0 +1,87 @@
+// swift-tools-version: 6.2
+// The house, floor by floor (Docs/Architecture.md). A module imports modules listed above it and nothing else;
+// Tests/HouseTests reads this table and the sources and says who broke it.
+import PackageDescription
+
+/// One module of ours: where it stands, what it may import of ours, and which outside things it alone knows.
+struct Module {
+  var name: String
+  var imports: [String]
+  var outside: [Target.Dependency] = []
+}
+
+let nio: [Target.Dependency] = [
+  .product(name: "NIOCore", package: "swift-nio"),
+  .product(name: "NIOPosix", package: "swift-nio"),
+]
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+
+let house: [Module] = [
+  // Words.
+  Module(name: "ShellValues", imports: []),
+  Module(name: "MailModel", imports: []),
+  Module(name: "AdminModel", imports: ["ShellValues", "MailModel"]),
+  // Pure machines.
+  Module(name: "ShellSyntax", imports: []),
+  Module(name: "ShellFormat", imports: ["ShellValues"]),
+  Module(name: "SMTPCore", imports: ["MailModel"]),
+  Module(name: "MailFormat", imports: ["MailModel"]),
+  Module(name: "DomainSecurity", imports: ["AdminModel", "MailModel"]),
+  Module(name: "MailRouting", imports: ["AdminModel", "MailModel"]),
+  // One outside thing each.
+  Module(name: "ConfigStore", imports: ["AdminModel", "ShellValues", "MailModel"], outside: [grdb]),
+  Module(name: "MailQueue", imports: ["MailModel"], outside: [grdb]),
+  Module(name: "TransportLogs", imports: ["MailModel"]),
+  Module(name: "TLSOpenSSL", imports: ["AdminModel", "MailModel"], outside: ["COpenSSL"]),
+  Module(name: "MailDNS", imports: ["MailModel"], outside: ["CUnbound"]),
+  Module(name: "TransportControl", imports: ["AdminModel", "MailModel"]),
+  Module(name: "LineEditor", imports: [], outside: ["CLibEdit"]),
+  // Assemblies.
+  Module(name: "ShellRuntime", imports: ["ShellSyntax", "ShellValues", "ShellFormat"]),
+  Module(name: "GeneralCmdlets", imports: ["ShellRuntime", "ShellFormat", "ShellValues"]),
+  Module(
+    name: "AdminCmdlets",
+    imports: [
+      "ShellRuntime", "ShellValues", "AdminModel", "MailModel", "TransportControl", "TransportLogs", "DomainSecurity",
+    ]),
+  Module(
+    name: "TransportEngine",
+    imports: [
+      "AdminModel", "MailModel", "SMTPCore", "MailFormat", "DomainSecurity", "MailRouting", "MailQueue", "TransportLogs",
+      "TLSOpenSSL", "MailDNS", "TransportControl",
+    ], outside: nio),
+]
+
+let swiftSettings: [SwiftSetting] = [
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("ExistentialAny"),
+]
+
+let package = Package(
+  name: "postern",
+  products: [.executable(name: "postern", targets: ["postern"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CUnbound", pkgConfig: "libunbound", providers: [.apt(["libunbound-dev"])]),
+    .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
+  ]
+    + house.map { module in
+      .target(
+        name: module.name,
+        dependencies: module.imports.map { .byName(name: $0) } + module.outside,
+        swiftSettings: swiftSettings)
+    } + [
+      .executableTarget(
+        name: "postern",
+        dependencies: house.map { .byName(name: $0.name) } + [
+          .product(name: "ArgumentParser", package: "swift-argument-parser")
+        ],
+        swiftSettings: swiftSettings)
+    ]
+)

@@ -1,0 +1,62 @@
+// The text of a value: what strings, tables, files and comparisons by text see. Culture-invariant.
+
+extension ShellValue {
+  /// The value as text, as `"$x"` gives it: arrays joined by blanks, null empty, objects as `@{Name=value; …}` unless they have a text of their own.
+  public var text: String {
+    switch self {
+    case .null: ""
+    case .bool(let b): b ? "True" : "False"
+    case .int(let n): String(n)
+    case .double(let d): ShellValue.text(of: d)
+    case .string(let s): s
+    case .array(let array): array.items.map(\.text).joined(separator: " ")
+    case .hashtable: "System.Collections.Hashtable"
+    case .object(let object): object.ownText ?? "@{" + object.properties.map { "\($0.name)=\($0.value.text)" }.joined(separator: "; ") + "}"
+    case .scalar(let scalar): scalar.text
+    }
+  }
+
+  /// Whether it counts as `$true`: empty text, zero, null, an empty array and a one-element array of a false value do not.
+  public var truth: Bool {
+    switch self {
+    case .null: false
+    case .bool(let b): b
+    case .int(let n): n != 0
+    case .double(let d): d != 0
+    case .string(let s): !s.isEmpty
+    case .array(let array): array.items.count == 1 ? array.items[0].truth : !array.items.isEmpty
+    case .hashtable, .object: true
+    case .scalar(let scalar): scalar.truth
+    }
+  }
+
+  /// The .NET type name that errors and Get-Member show.
+  public var typeName: String {
+    switch self {
+    case .null: "System.Object"
+    case .bool: "System.Boolean"
+    case .int(let n): Int32(exactly: n) == nil ? "System.Int64" : "System.Int32"
+    case .double: "System.Double"
+    case .string: "System.String"
+    case .array(let array): array.typeName
+    case .hashtable(let table): table.isOrdered ? "System.Collections.Specialized.OrderedDictionary" : "System.Collections.Hashtable"
+    case .object(let object): object.typeNames.first ?? "System.Object"
+    case .scalar(let scalar): scalar.typeName
+    }
+  }
+
+  /// 15 significant digits, no trailing `.0`, .NET's exponent form beyond that.
+  static func text(of d: Double) -> String {
+    if d.isNaN { return "NaN" }
+    if d.isInfinite { return d < 0 ? "-Infinity" : "Infinity" }
+    if d == d.rounded(), abs(d) < 1e15 { return d == 0 ? "0" : String(Int64(d)) }
+    var text = String(d)
+    if let mark = text.firstIndex(of: "e") {
+      let exponent = Int(text[text.index(after: mark)...])!
+      let mantissa = text[..<mark].hasSuffix(".0") ? String(text[..<mark].dropLast(2)) : String(text[..<mark])
+      let digits = String(abs(exponent))
+      text = "\(mantissa)E\(exponent < 0 ? "-" : "+")\(digits.count < 2 ? "0" + digits : digits)"
+    }
+    return text
+  }
+}
