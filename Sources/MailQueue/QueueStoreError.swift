@@ -10,6 +10,8 @@ public enum QueueStoreError: Error, Hashable, Sendable, CustomStringConvertible 
   case damaged(String)
   /// The file was written by a newer version of the program and is left alone.
   case newerSchema(path: String, found: [String])
+  /// Another process, or another store of this one, has the file open for writing.
+  case inUse(path: String)
   /// The message is not in the queue (any more).
   case unknownMessage(Int64)
   /// The queue is not there (any more).
@@ -24,6 +26,7 @@ public enum QueueStoreError: Error, Hashable, Sendable, CustomStringConvertible 
     case .damaged(let detail): "The queue database is damaged: \(detail)"
     case .newerSchema(let path, let found):
       "The queue database \(path) was written by a newer version (it knows \(found.joined(separator: ", "))); this version leaves it alone."
+    case .inUse(let path): "The queue database \(path) is in use by another process."
     case .unknownMessage(let id): "Message \(id) is not in the queue."
     case .unknownQueue(let id): "Queue \(id) does not exist."
     case .closed: "The queue store is closed."
