@@ -1,0 +1,24 @@
+// What Format-List and Format-Table show when no property is named: the type's view, else the object's own properties.
+public import ShellValues
+
+/// The default properties of lists and tables.
+public enum DefaultShape {
+  /// Every entry of a list, in order.
+  public static func listEntries(of value: ShellValue, view: TypeView?) -> [(label: String, value: ShellValue)] {
+    let names =
+      if let view, !view.listProperties.isEmpty {
+        ShownProperties.expand(view.listProperties, of: value)
+      } else {
+        ShownProperties.names(of: value)
+      }
+    return names.map { ($0, ShownProperties.value($0, of: value)) }
+  }
+
+  /// The columns of a table; at most ten when the type has no table of its own.
+  public static func columns(of value: ShellValue, view: TypeView?) -> [ViewColumn] {
+    if let view, !view.columns.isEmpty { return view.columns }
+    return ShownProperties.names(of: value).prefix(TableLayout.mostColumns).map {
+      ViewColumn($0, alignment: DisplayText.alignment(of: ShownProperties.value($0, of: value)))
+    }
+  }
+}
