@@ -44,7 +44,9 @@ public struct SourcePlace: Sendable, Equatable {
 }
 
 /// One error, terminating when thrown and non-terminating when written.
-public struct ErrorRecord: Error {
+///
+/// `Error` demands `Sendable`, which `target` is not: errors stay in the one thread that the shell runs in.
+public struct ErrorRecord: Error, @unchecked Sendable {
   public var message: String
   /// First part of FullyQualifiedErrorId, such as `ParameterBindingFailed`; the activity is appended behind a comma.
   public var id: String

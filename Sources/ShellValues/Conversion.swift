@@ -1,0 +1,76 @@
+// One kind of value made into another, with the words of Windows PowerShell when it cannot be done.
+
+/// Conversions that casts, operators and parameter types share.
+public enum Conversion {
+  /// Text and reals become whole numbers, reals rounded half to even; null is 0.
+  public static func int(_ value: ShellValue) throws(ConversionFailure) -> Int {
+    switch value {
+    case .int(let n): return n
+    case .null: return 0
+    case .bool(let b): return b ? 1 : 0
+    case .double(let d):
+      guard d.isFinite, abs(d) < 9.2e18 else { throw failure(value, "System.Int32", "Value was either too large or too small for an Int32.") }
+      return Int(Numbers.rounded(d))
+    case .string(let s):
+      if s.isEmpty { return 0 }
+      guard let number = Numbers.parse(s) else { throw failure(value, "System.Int32", "Input string was not in a correct format.") }
+      return try int(number)
+    case .array(let array) where array.items.count == 1: return try int(array.items[0])
+    case .scalar(let scalar):
+      if case .string = scalar.plain { throw failure(value, "System.Int32", nil) }
+      return try int(scalar.plain)
+    case .array, .hashtable, .object: throw failure(value, "System.Int32", nil)
+    }
+  }
+
+  public static func double(_ value: ShellValue) throws(ConversionFailure) -> Double {
+    switch value {
+    case .double(let d): return d
+    case .string(let s):
+      if s.isEmpty { return 0 }
+      guard let number = Numbers.parse(s) else { throw failure(value, "System.Double", "Input string was not in a correct format.") }
+      return try double(number)
+    case .scalar(let scalar):
+      if case .string = scalar.plain { throw failure(value, "System.Double", nil) }
+      return try double(scalar.plain)
+    default: return Double(try int(value))
+    }
+  }
+
+  /// A number for arithmetic: `.int` or `.double`.
+  public static func number(_ value: ShellValue) throws(ConversionFailure) -> ShellValue {
+    switch value {
+    case .int, .double: return value
+    case .string(let s):
+      if s.isEmpty { return .int(0) }
+      guard let number = Numbers.parse(s) else { throw failure(value, "System.Int32", "Input string was not in a correct format.") }
+      return number
+    case .scalar(let scalar):
+      if case .string = scalar.plain { throw failure(value, "System.Int32", nil) }
+      return try number(scalar.plain)
+    default: return .int(try int(value))
+    }
+  }
+
+  /// The elements of a collection, or the value alone; null has none.
+  public static func items(_ value: ShellValue) -> [ShellValue] {
+    switch value {
+    case .null: []
+    case .array(let array): array.items
+    default: [value]
+    }
+  }
+
+  /// `Cannot convert value "x" to type "T". Error: "why"`, as 5.1 says it.
+  public static func failure(_ value: ShellValue, _ type: String, _ why: String?) -> ConversionFailure {
+    let shown = why == nil ? describe(value) : value.text
+    return ConversionFailure("Cannot convert value \"\(shown)\" to type \"\(type)\"." + (why.map { " Error: \"\($0)\"" } ?? ""))
+  }
+
+  private static func describe(_ value: ShellValue) -> String {
+    switch value {
+    case .array, .hashtable: value.typeName
+    default: value.text
+    }
+  }
+}

@@ -1,0 +1,97 @@
+// Enumerations: values with a name each, compared with text typed on the right-hand side. Flags print in one fixed order.
+
+/// An enumeration's names in display order.
+public struct EnumDefinition: Sendable, Hashable {
+  /// Full .NET name; errors show it.
+  public var typeName: String
+  public var names: [String]
+  /// Whether values combine, as in `Tls, Integrated`; the name `None` then stands for no flag at all.
+  public var isFlags: Bool
+
+  public init(_ typeName: String, _ names: [String], isFlags: Bool = false) {
+    (self.typeName, self.names, self.isFlags) = (typeName, names, isFlags)
+  }
+
+  /// A value from one name, several with commas (flags), or its number.
+  public func value(_ text: String) -> EnumValue? {
+    var chosen: Set<Int> = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let wanted = part.trimmingBlanks
+      guard let place = names.firstIndex(where: { TextFolding.equal($0, wanted) }) ?? uniquePrefix(wanted) else { return number(text) }
+      chosen.insert(place)
+    }
+    guard chosen.count == 1 || isFlags else { return nil }
+    return EnumValue(self, chosen: chosen)
+  }
+
+  private func uniquePrefix(_ wanted: String) -> Int? {
+    guard !wanted.isEmpty else { return nil }
+    let folded = wanted.lowercased()
+    let found = names.indices.filter { names[$0].lowercased().hasPrefix(folded) }
+    return found.count == 1 ? found[0] : nil
+  }
+
+  private func number(_ text: String) -> EnumValue? {
+    guard !isFlags, let number = Int(text.trimmingBlanks), names.indices.contains(number) else { return nil }
+    return EnumValue(self, chosen: [number])
+  }
+
+  /// The conversion error of Windows PowerShell, listing every name.
+  public func failure(_ text: String) -> ConversionFailure {
+    Conversion.failure(
+      .string(text), typeName,
+      "Unable to match the identifier name \(text) to a valid enumerator name. Specify one of the following enumerator names and try again:\n"
+        + names.joined(separator: ", "))
+  }
+}
+
+/// A value of an enumeration.
+public struct EnumValue: ShellScalar, Sendable, Hashable {
+  public let definition: EnumDefinition
+  private let chosen: Set<Int>
+
+  init(_ definition: EnumDefinition, chosen: Set<Int>) {
+    self.definition = definition
+    let none = definition.names.firstIndex { $0 == "None" }
+    self.chosen = definition.isFlags && chosen.count > 1 && none != nil ? chosen.subtracting([none!]) : chosen
+  }
+
+  /// One name of the list. Stops the program when the name is not on it: names come from our own tables.
+  public init(_ typeName: String, _ name: String, all names: [String], isFlags: Bool = false) {
+    guard let value = EnumDefinition(typeName, names, isFlags: isFlags).value(name) else { preconditionFailure("\(name) is no name of \(typeName)") }
+    self = value
+  }
+
+  /// The names that are set, in display order.
+  public var names: [String] { definition.names.indices.filter(chosen.contains).map { definition.names[$0] } }
+
+  public var typeName: String { definition.typeName }
+  public var text: String { names.isEmpty ? "None" : names.joined(separator: ", ") }
+  /// The number behind it; a sum of powers of two for flags.
+  public var plain: ShellValue {
+    guard definition.isFlags else { return .int(chosen.first ?? 0) }
+    let first = definition.names.first == "None" ? 1 : 0
+    return .int(chosen.reduce(0) { $0 | ($1 < first ? 0 : 1 << ($1 - first)) })
+  }
+
+  public func isEqual(to other: ShellValue, ignoringCase: Bool) -> Bool? {
+    switch other {
+    case .scalar(let value as EnumValue): TextFolding.equal(value.text, text)
+    case .int: Comparison.equal(plain, other)
+    default: definition.value(other.text).map { $0.chosen == chosen } ?? false
+    }
+  }
+
+  public func order(against other: ShellValue) -> Int? {
+    guard case .int(let mine) = plain else { return nil }
+    switch other {
+    case .int(let n): return mine < n ? -1 : mine > n ? 1 : 0
+    default:
+      guard let value = definition.value(other.text), case .int(let n) = value.plain else { return nil }
+      return mine < n ? -1 : mine > n ? 1 : 0
+    }
+  }
+
+  public var memberNames: [String] { ["value__"] }
+  public func member(_ name: String) -> ShellValue? { TextFolding.equal(name, "value__") ? plain : nil }
+}
