@@ -30,6 +30,19 @@ public final class Certificate: @unchecked Sendable, Hashable {
   public static func == (a: Certificate, b: Certificate) -> Bool { X509_cmp(a.x509, b.x509) == 0 }
   public func hash(into hasher: inout Hasher) { hasher.combine(thumbprint) }
 
+  /// The authorities between this certificate and its root, nearest first, as far as they are among `known`; without the root.
+  func issuers(among known: [Certificate]) -> [Certificate] {
+    var chain: [Certificate] = []
+    var last = self
+    while let issuer = known.first(where: { X509_check_issued($0.x509, last.x509) == X509_V_OK }), !issuer.facts.isSelfSigned,
+      issuer != self, !chain.contains(issuer)
+    {
+      chain.append(issuer)
+      last = issuer
+    }
+    return chain
+  }
+
   /// Every certificate in a file, in its order: PEM (several blocks, PKCS#7 blocks too), DER, or a DER PKCS#7 bundle (`.p7b`).
   ///
   /// - Throws: `.unreadable` if there is none.

@@ -53,10 +53,14 @@ public struct CertificateFolder: Sendable {
   }
 
   /// The certificate with its key, ready for a `TLSContext`.
+  ///
+  /// Its chain is put together anew from what came with it and from the trusted folder: the intermediate that an administrator
+  /// imported later belongs to it too, and the root is not sent.
   public func identity(thumbprint: String) throws(CertificateError) -> CertificateIdentity {
     let stored = try certificate(thumbprint: thumbprint)
     guard let key = try folder.read(stored.thumbprint + ".key") else { throw .noPrivateKey }
-    return CertificateIdentity(certificate: stored.certificate, chain: stored.chain, key: try PrivateKey(key))
+    let chain = stored.certificate.issuers(among: stored.chain + (try trustedCertificates()))
+    return CertificateIdentity(certificate: stored.certificate, chain: chain, key: try PrivateKey(key))
   }
 
   /// Adds or replaces a certificate with its key. One that TLS would not present is refused here, not when mail is waiting.

@@ -60,7 +60,8 @@ public enum CertificateSelector {
       eligible = eligible.filter(passes)
       obstacle = next
     }
-    let valid = eligible.filter { now <= $0.facts.notAfter }
+    // OpenSSL counts the second of notAfter itself as over; so does this.
+    let valid = eligible.filter { now < $0.facts.notAfter }
     if let best = first(of: valid) { return .chosen(best) }
     if let best = first(of: eligible) { return .expired(best) }
     return .none(name: pinned?.description ?? fqdn, because: obstacle)

@@ -5,7 +5,7 @@ import COpenSSL
 /// A distinguished name, most specific part first.
 public struct DistinguishedName: Hashable, Sendable, CustomStringConvertible {
   public struct Attribute: Hashable, Sendable {
-    /// Windows' short name in upper case (`CN`, `O`, `S`, `E`), or a dotted number.
+    /// Windows' short name in upper case (`CN`, `O`, `S`, `E`), or `OID.` and a dotted number where it has none.
     public var type: String
     public var value: String
 
@@ -32,8 +32,24 @@ public struct DistinguishedName: Hashable, Sendable, CustomStringConvertible {
   /// Values of `type`, most specific first.
   public func values(of type: String) -> [String] { parts.joined().filter { $0.type == type }.map(\.value) }
 
-  /// OpenSSL's long or short name for each Windows name that differs.
-  static let openSSLNames = ["S": "ST", "E": "emailAddress", "STREET": "street", "T": "title", "G": "GN", "I": "initials"]
+  /// Windows' name for an attribute, and OpenSSL's.
+  private static let types = [
+    "CN": "CN", "OU": "OU", "O": "O", "L": "L", "S": "ST", "C": "C", "DC": "DC", "E": "emailAddress", "STREET": "street", "T": "title",
+    "G": "GN", "SN": "SN", "I": "initials", "UID": "UID", "SERIALNUMBER": "serialNumber", "POSTALCODE": "postalCode",
+    "DESCRIPTION": "description",
+  ]
+
+  /// The name a type is known by here, from what was typed in upper case: `ST` is OpenSSL's `S`, and numbers are accepted bare
+  /// (RFC 4514). `nil` if there is no such type.
+  fileprivate static func windowsName(_ typed: String) -> String? {
+    let typed = typed == "ST" ? "S" : typed
+    if types[typed] != nil { return typed }
+    let number = typed.hasPrefix("OID.") ? String(typed.dropFirst(4)) : typed
+    defer { OpenSSLError.clear() }
+    guard let object = OBJ_txt2obj(number, 1) else { return nil }
+    ASN1_OBJECT_free(object)
+    return "OID." + number
+  }
 
   private static func quoted(_ value: String) -> String {
     let special: Set<Unicode.Scalar> = [",", "+", "=", "\"", "\n", "<", ">", "#", ";"]
@@ -66,7 +82,7 @@ extension DistinguishedName {
     let name = X509_NAME_new()!
     for part in parts.reversed() {
       for (index, attribute) in part.enumerated() {
-        let type = DistinguishedName.openSSLNames[attribute.type] ?? attribute.type
+        let type = DistinguishedName.types[attribute.type] ?? String(attribute.type.dropFirst("OID.".count))
         let value = Array(attribute.value.utf8)
         let set: Int32 = index == 0 ? 0 : -1
         guard X509_NAME_add_entry_by_txt(name, type, shim_MBSTRING_UTF8, value, Int32(value.count), -1, set) == 1 else {
@@ -79,9 +95,8 @@ extension DistinguishedName {
   }
 
   private static func type(of object: OpaquePointer?) -> String {
-    let nid = OBJ_obj2nid(object)
-    guard nid != NID_undef, let name = OBJ_nid2sn(nid).map({ String(cString: $0) }) else { return dottedNumber(object) }
-    return openSSLNames.first { $0.value == name }?.key ?? name
+    let name = OBJ_nid2sn(OBJ_obj2nid(object)).map { String(cString: $0) }
+    return types.first { $0.value == name }?.key ?? "OID." + dottedNumber(object)
   }
 }
 
@@ -125,7 +140,7 @@ private struct NameReader {
     guard let equals = rest[at...].firstIndex(of: "=") else { return nil }
     let type = text(rest[at..<equals]).uppercased()
     at = equals + 1
-    guard DistinguishedName.isKnown(type), let value = value(), !value.isEmpty else { return nil }
+    guard let type = DistinguishedName.windowsName(type), let value = value(), !value.isEmpty else { return nil }
     return DistinguishedName.Attribute(type, value)
   }
 
@@ -166,12 +181,5 @@ private struct NameReader {
     var view = String.UnicodeScalarView()
     view.append(contentsOf: slice)
     return String(view)
-  }
-}
-
-extension DistinguishedName {
-  fileprivate static func isKnown(_ type: String) -> Bool {
-    guard !type.isEmpty else { return false }
-    return OBJ_txt2nid(openSSLNames[type] ?? type) != NID_undef
   }
 }

@@ -4,9 +4,8 @@ import COpenSSL
 /// Runs `body` over a read-only BIO on `bytes`.
 func withInput<Result>(_ bytes: [UInt8], _ body: (OpaquePointer) -> Result) -> Result {
   bytes.withUnsafeBytes { buffer in
-    // An empty array may have no base address, and OpenSSL refuses a null pointer.
-    var nothing: UInt8 = 0
-    let bio = withUnsafePointer(to: &nothing) { BIO_new_mem_buf(buffer.baseAddress ?? UnsafeRawPointer($0), Int32(buffer.count))! }
+    // An empty array has nothing to point at, and OpenSSL refuses a null pointer.
+    let bio = buffer.isEmpty ? BIO_new(BIO_s_mem())! : BIO_new_mem_buf(buffer.baseAddress, Int32(clamping: buffer.count))!
     defer { BIO_free(bio) }
     return body(bio)
   }

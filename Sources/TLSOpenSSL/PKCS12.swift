@@ -11,7 +11,9 @@ public enum PKCS12 {
     defer { OpenSSLError.clear() }
     guard let file = withInput(bytes, { d2i_PKCS12_bio($0, nil) }) else { throw .unreadable("it is no PKCS#12 (.pfx) file") }
     defer { PKCS12_free(file) }
-    if PKCS12_mac_present(file) == 1, !isPassword(password, of: file) { throw .wrongPassword }
+    // Windows and OpenSSL always write one; without it a wrong password could not be told from a damaged file.
+    guard PKCS12_mac_present(file) == 1 else { throw .unreadable("the PKCS#12 file has no integrity check") }
+    guard isPassword(password, of: file) else { throw .wrongPassword }
     if let identity = try parse(file, password) { return identity }
     let legacy = OSSL_PROVIDER_try_load(nil, "legacy", 1)
     defer { if let legacy { OSSL_PROVIDER_unload(legacy) } }

@@ -28,7 +28,8 @@ public enum TLSFailure: Error, Hashable, Sendable, CustomStringConvertible {
 
   /// Reads OpenSSL's queue after a failed call.
   ///
-  /// - Parameter hasCertificate: OpenSSL calls a server without a certificate "no shared cipher", which would send people searching.
+  /// - Parameter hasCertificate: OpenSSL lets a server without a certificate fail for want of a common cipher or version, which
+  ///   would send people searching.
   init(_ errors: [OpenSSLError], hasCertificate: Bool) {
     guard let cause = errors.first else {
       self = .peerClosed
@@ -36,10 +37,10 @@ public enum TLSFailure: Error, Hashable, Sendable, CustomStringConvertible {
     }
     if let alert = errors.lazy.compactMap(TLSFailure.alertNumber).first {
       self = .alert(TLSFailure.alertWords[alert] ?? "alert \(alert)")
-    } else if cause.isSSL(SSL_R_NO_SHARED_CIPHER) || cause.isSSL(SSL_R_NO_SUITABLE_SIGNATURE_ALGORITHM) {
+    } else if [SSL_R_NO_SHARED_CIPHER, SSL_R_NO_SUITABLE_SIGNATURE_ALGORITHM].contains(where: cause.isSSL) {
       self = hasCertificate ? .noCommonCipher : .noOwnCertificate
     } else if [SSL_R_UNSUPPORTED_PROTOCOL, SSL_R_NO_PROTOCOLS_AVAILABLE, SSL_R_WRONG_SSL_VERSION].contains(where: cause.isSSL) {
-      self = .noCommonVersion
+      self = hasCertificate ? .noCommonVersion : .noOwnCertificate
     } else if cause.isSSL(SSL_R_UNEXPECTED_EOF_WHILE_READING) {
       self = .peerClosed
     } else {
