@@ -37,14 +37,18 @@ static inline GENERAL_NAMES *shim_GENERAL_NAMES_of(const X509 *certificate) {
   return (GENERAL_NAMES *)X509_get_ext_d2i(certificate, NID_subject_alt_name, NULL, NULL);
 }
 static inline int shim_sk_GENERAL_NAME_num(const GENERAL_NAMES *names) { return sk_GENERAL_NAME_num(names); }
-static inline GENERAL_NAME *shim_sk_GENERAL_NAME_value(const GENERAL_NAMES *names, int index) { return sk_GENERAL_NAME_value(names, index); }
+static inline GENERAL_NAME *shim_sk_GENERAL_NAME_value(const GENERAL_NAMES *names, int index) {
+  return sk_GENERAL_NAME_value(names, index);
+}
 static inline int shim_sk_GENERAL_NAME_push(GENERAL_NAMES *names, GENERAL_NAME *name) { return sk_GENERAL_NAME_push(names, name); }
 
 static inline EXTENDED_KEY_USAGE *shim_EXTENDED_KEY_USAGE_of(const X509 *certificate) {
   return (EXTENDED_KEY_USAGE *)X509_get_ext_d2i(certificate, NID_ext_key_usage, NULL, NULL);
 }
 static inline int shim_sk_ASN1_OBJECT_num(const EXTENDED_KEY_USAGE *usages) { return sk_ASN1_OBJECT_num(usages); }
-static inline ASN1_OBJECT *shim_sk_ASN1_OBJECT_value(const EXTENDED_KEY_USAGE *usages, int index) { return sk_ASN1_OBJECT_value(usages, index); }
+static inline ASN1_OBJECT *shim_sk_ASN1_OBJECT_value(const EXTENDED_KEY_USAGE *usages, int index) {
+  return sk_ASN1_OBJECT_value(usages, index);
+}
 
 static inline STACK_OF(X509_EXTENSION) *shim_sk_X509_EXTENSION_new(void) { return sk_X509_EXTENSION_new_null(); }
 static inline int shim_sk_X509_EXTENSION_num(const STACK_OF(X509_EXTENSION) *stack) { return sk_X509_EXTENSION_num(stack); }
@@ -54,7 +58,9 @@ static inline X509_EXTENSION *shim_sk_X509_EXTENSION_value(const STACK_OF(X509_E
 static inline int shim_sk_X509_EXTENSION_push(STACK_OF(X509_EXTENSION) *stack, X509_EXTENSION *extension) {
   return sk_X509_EXTENSION_push(stack, extension);
 }
-static inline void shim_sk_X509_EXTENSION_pop_free(STACK_OF(X509_EXTENSION) *stack) { sk_X509_EXTENSION_pop_free(stack, X509_EXTENSION_free); }
+static inline void shim_sk_X509_EXTENSION_pop_free(STACK_OF(X509_EXTENSION) *stack) {
+  sk_X509_EXTENSION_pop_free(stack, X509_EXTENSION_free);
+}
 
 // The certificates that a PKCS#7 bundle carries; not owned by the caller. NULL when it is of a kind that carries none.
 static inline STACK_OF(X509) *shim_PKCS7_certificates(PKCS7 *bundle) {

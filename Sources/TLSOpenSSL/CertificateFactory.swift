@@ -48,7 +48,8 @@ public enum CertificateFactory {
     _ content: CertificateContent, for key: PrivateKey, by issuer: CertificateIdentity, isAuthority: Bool = false
   ) throws(CertificateError) -> Certificate {
     try make(
-      content, publicKey: key.pkey, issuer: X509_get_subject_name(issuer.certificate.x509), signer: issuer.certificate.x509, key: issuer.key,
+      content, publicKey: key.pkey, issuer: X509_get_subject_name(issuer.certificate.x509), signer: issuer.certificate.x509,
+      key: issuer.key,
       isAuthority: isAuthority)
   }
 
@@ -64,7 +65,8 @@ public enum CertificateFactory {
   }
 
   private static func make(
-    _ content: CertificateContent, publicKey: OpaquePointer?, issuer: OpaquePointer?, signer: OpaquePointer?, key: PrivateKey, isAuthority: Bool
+    _ content: CertificateContent, publicKey: OpaquePointer?, issuer: OpaquePointer?, signer: OpaquePointer?, key: PrivateKey,
+    isAuthority: Bool
   ) throws(CertificateError) -> Certificate {
     OpenSSLError.clear()
     let x509 = X509_new()!
@@ -82,7 +84,9 @@ public enum CertificateFactory {
     if !isAuthority, !content.domains.isEmpty {
       let names = try generalNames(content.domains)
       defer { GENERAL_NAMES_free(names) }
-      guard X509_add1_ext_i2d(x509, NID_subject_alt_name, UnsafeMutableRawPointer(names), 0, 0) == 1 else { throw .fromQueue("adding names") }
+      guard X509_add1_ext_i2d(x509, NID_subject_alt_name, UnsafeMutableRawPointer(names), 0, 0) == 1 else {
+        throw .fromQueue("adding names")
+      }
     }
     guard X509_sign(x509, key.pkey, content.digest.method) > 0 else { throw .fromQueue("signing a certificate") }
     return Certificate(owning: certificate.release())

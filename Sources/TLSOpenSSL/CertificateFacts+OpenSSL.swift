@@ -86,7 +86,8 @@ private func timestamp(_ time: UnsafePointer<ASN1_TIME>?) -> Timestamp {
 private func windowsName(ofSignature nid: Int32) -> String? {
   var digest: Int32 = 0
   var key: Int32 = 0
-  guard OBJ_find_sigid_algs(nid, &digest, &key) == 1, let name = OBJ_nid2sn(digest).map({ String(cString: $0).lowercased() }) else { return nil }
+  guard OBJ_find_sigid_algs(nid, &digest, &key) == 1, let words = OBJ_nid2sn(digest) else { return nil }
+  let name = String(cString: words).lowercased()
   switch key {
   case NID_rsaEncryption: return name + "RSA"
   case NID_X9_62_id_ecPublicKey: return name + "ECDSA"

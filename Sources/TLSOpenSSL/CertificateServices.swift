@@ -14,7 +14,8 @@ public struct CertificateServices: OptionSet, Hashable, Sendable, CustomStringCo
   public static let umCallRouter = CertificateServices(rawValue: 64)
 
   static let names: [(CertificateServices, String)] = [
-    (.imap, "IMAP"), (.pop, "POP"), (.um, "UM"), (.iis, "IIS"), (.smtp, "SMTP"), (.federation, "Federation"), (.umCallRouter, "UMCallRouter"),
+    (.imap, "IMAP"), (.pop, "POP"), (.um, "UM"), (.iis, "IIS"), (.smtp, "SMTP"), (.federation, "Federation"),
+    (.umCallRouter, "UMCallRouter"),
   ]
 
   /// `IMAP, POP, IIS, SMTP`, in any case and order; `None` is the empty set.

@@ -25,15 +25,18 @@ public enum PKCS12 {
   /// Writes the identity, encrypted with AES-256 under the password.
   ///
   /// - Parameter friendlyName: shown by Windows' certificate list.
-  public static func write(_ identity: CertificateIdentity, password: String, friendlyName: String = "") throws(CertificateError) -> [UInt8] {
+  public static func write(_ identity: CertificateIdentity, password: String, friendlyName: String = "") throws(CertificateError) -> [UInt8]
+  {
     OpenSSLError.clear()
     let stack = shim_sk_X509_new()!
     defer { shim_sk_X509_free(stack) }
     for issuer in identity.chain { _ = shim_sk_X509_push(stack, issuer.x509) }
     let name = friendlyName.isEmpty ? nil : friendlyName
-    guard let file = PKCS12_create(password, name, identity.key.pkey, identity.certificate.x509, stack, 0, 0, 0, 0, 0),
-      let bytes = { defer { PKCS12_free(file) }; return output { i2d_PKCS12_bio($0, file) } }()
-    else { throw .fromQueue("writing a PKCS#12 file") }
+    guard let file = PKCS12_create(password, name, identity.key.pkey, identity.certificate.x509, stack, 0, 0, 0, 0, 0) else {
+      throw .fromQueue("making a PKCS#12 file")
+    }
+    defer { PKCS12_free(file) }
+    guard let bytes = output({ i2d_PKCS12_bio($0, file) }) else { throw .fromQueue("writing a PKCS#12 file") }
     return bytes
   }
 

@@ -25,7 +25,9 @@ extension CertificateFactory {
       _ = X509_REVOKED_set_revocationDate(entry, from)
       guard X509_CRL_add0_revoked(crl, entry) == 1 else { throw .fromQueue("revoking a certificate") }
     }
-    guard X509_CRL_sort(crl) == 1, X509_CRL_sign(crl, issuer.key.pkey, EVP_sha256()) > 0 else { throw .fromQueue("signing a revocation list") }
+    guard X509_CRL_sort(crl) == 1, X509_CRL_sign(crl, issuer.key.pkey, EVP_sha256()) > 0 else {
+      throw .fromQueue("signing a revocation list")
+    }
     return RevocationList(owning: owned.release())
   }
 }

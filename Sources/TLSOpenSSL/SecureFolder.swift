@@ -53,14 +53,12 @@ struct SecureFolder: Sendable {
     unlink(temporary)
     let file = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw .fromErrno("writing \(temporary)") }
-    let written = SecureFolder.writeAll(bytes, to: file) && fsync(file) == 0
-    let failure = errno
+    let isComplete = SecureFolder.writeAll(bytes, to: file) && fsync(file) == 0 && rename(temporary, fullPath(name)) == 0
+    let failure = CertificateError.fromErrno("writing \(fullPath(name))")
     close(file)
-    guard written, rename(temporary, fullPath(name)) == 0 else {
-      let failure = written ? errno : failure
+    guard isComplete else {
       unlink(temporary)
-      errno = failure
-      throw .fromErrno("writing \(fullPath(name))")
+      throw failure
     }
     try synchronize()
   }
@@ -92,9 +90,7 @@ struct SecureFolder: Sendable {
   }
 
   /// When the folder last changed, in nanoseconds since 1970.
-  var modified: Int64 { status?.0 ?? 0 }
-
-  private var status: (Int64, Int64)? { SecureFolder.status(path) }
+  var modified: Int64 { SecureFolder.status(path)?.changed ?? 0 }
 
   /// Time of change in nanoseconds and size in bytes.
   static func status(_ path: String) -> (changed: Int64, size: Int64)? {

@@ -163,7 +163,8 @@ public final class TLSConnection {
   private func fail(_ error: Int32) -> TLSFailure {
     let errors = OpenSSLError.drain()
     // SSL_ERROR_SYSCALL over a memory BIO can only be the end of input.
-    let failure = error == SSL_ERROR_SYSCALL ? .peerClosed : TLSFailure(errors, hasCertificate: context.ownCertificate != nil || role == .client)
+    let hasCertificate = role == .client || context.ownCertificate != nil
+    let failure = error == SSL_ERROR_SYSCALL ? .peerClosed : TLSFailure(errors, hasCertificate: hasCertificate)
     self.failure = failure
     return failure
   }

@@ -52,15 +52,17 @@ public final class TLSContext: @unchecked Sendable {
       Int(SSL_MODE_NO_AUTO_CHAIN | SSL_MODE_ENABLE_PARTIAL_WRITE | SSL_MODE_ACCEPT_MOVING_WRITE_BUFFER | SSL_MODE_RELEASE_BUFFERS))
     shim_SSL_CTX_set_dh_auto(context, 1)
     SSL_CTX_set_verify(context, SSL_VERIFY_PEER, nil)
-    SSL_CTX_set_cert_verify_callback(context, { store, _ in
-      // Left unjudged on purpose (TrustStore judges after the handshake), and marked so that nothing can take it for verified.
-      X509_STORE_CTX_set_error(store, X509_V_ERR_UNSPECIFIED)
-      return 1
-    }, nil)
+    SSL_CTX_set_cert_verify_callback(context, leaveUnjudged, nil)
     try identity?.load(into: context)
   }
 
   deinit { SSL_CTX_free(context) }
+}
+
+/// TrustStore judges after the handshake; until then the certificate is marked so that nothing can take it for verified.
+private func leaveUnjudged(_ store: OpaquePointer?, _: UnsafeMutableRawPointer?) -> Int32 {
+  X509_STORE_CTX_set_error(store, X509_V_ERR_UNSPECIFIED)
+  return 1
 }
 
 extension TLSVersion {
@@ -93,7 +95,8 @@ extension CertificateIdentity {
         return .weakSignature(subject: weak.facts.subject, algorithm: weak.facts.signatureAlgorithm)
       }
       if error.isSSL(SSL_R_EE_KEY_TOO_SMALL) || error.isSSL(SSL_R_CA_KEY_TOO_SMALL) {
-        let weak = error.isSSL(SSL_R_EE_KEY_TOO_SMALL) ? certificate : chain.min { $0.facts.publicKeyBits < $1.facts.publicKeyBits } ?? certificate
+        let issuer = chain.min { $0.facts.publicKeyBits < $1.facts.publicKeyBits }
+        let weak = error.isSSL(SSL_R_EE_KEY_TOO_SMALL) ? certificate : issuer ?? certificate
         return .weakKey(subject: weak.facts.subject, bits: weak.facts.publicKeyBits)
       }
     }

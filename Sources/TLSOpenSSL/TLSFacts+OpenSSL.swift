@@ -17,7 +17,9 @@ extension TLSFacts {
   }
 
   /// A resumed session brings back a certificate that nobody looked at in this handshake, and without its chain: not checked.
-  private static func peerChain(_ ssl: OpaquePointer, _ role: TLSConnection.Role, _ context: TLSContext, _ peer: Certificate?) -> ChainStatus {
+  private static func peerChain(_ ssl: OpaquePointer, _ role: TLSConnection.Role, _ context: TLSContext, _ peer: Certificate?)
+    -> ChainStatus
+  {
     guard let peer, SSL_session_reused(ssl) == 0 else { return .notChecked }
     let purpose: CertificatePurpose = role == .client ? .server : .client
     return context.trust.verify(leaf: peer.x509, untrusted: SSL_get_peer_cert_chain(ssl), purpose: purpose, at: context.clock())

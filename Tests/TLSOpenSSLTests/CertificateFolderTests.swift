@@ -171,7 +171,10 @@ import Testing
     }
   }
 
-  @Test(arguments: [("SMTP", "SMTP"), ("smtp, iis,POP", "POP, IIS, SMTP"), ("None", "None"), ("", "None"), ("UMCallRouter,Federation", "Federation, UMCallRouter")])
+  @Test(arguments: [
+    ("SMTP", "SMTP"), ("smtp, iis,POP", "POP, IIS, SMTP"), ("None", "None"), ("", "None"),
+    ("UMCallRouter,Federation", "Federation, UMCallRouter"),
+  ])
   func servicesReadAsTyped(_ typed: String, _ shown: String) {
     #expect(CertificateServices(typed).map { "\($0)" } == shown)
     #expect(CertificateServices("SMTP, FTP") == nil)

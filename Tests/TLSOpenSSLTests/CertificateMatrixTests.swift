@@ -17,14 +17,18 @@ struct PartnerCase: CustomTestStringConvertible, Sendable {
   var securityLevel: Int32 = 2
 
   init(
-    _ name: String, _ identity: CertificateIdentity, asServer: ChainFault?, asClient: ChainFault?, trust: TrustStore = Lab.trust, word: String = "",
+    _ name: String, _ identity: CertificateIdentity, asServer: ChainFault?, asClient: ChainFault?, trust: TrustStore = Lab.trust,
+    word: String = "",
     securityLevel: Int32 = 2
   ) {
     (testDescription, self.identity, self.asServer, self.asClient) = (name, identity, asServer, asClient)
     (self.trust, self.word, self.securityLevel) = (trust, word, securityLevel)
   }
 
-  init(_ name: String, _ identity: CertificateIdentity, both fault: ChainFault?, trust: TrustStore = Lab.trust, word: String = "", securityLevel: Int32 = 2) {
+  init(
+    _ name: String, _ identity: CertificateIdentity, both fault: ChainFault?, trust: TrustStore = Lab.trust, word: String = "",
+    securityLevel: Int32 = 2
+  ) {
     self.init(name, identity, asServer: fault, asClient: fault, trust: trust, word: word, securityLevel: securityLevel)
   }
 
@@ -57,7 +61,8 @@ struct PartnerCase: CustomTestStringConvertible, Sendable {
     PartnerCase("began this second", Lab.issued(from: noon), both: nil),
     PartnerCase("not yet valid", Lab.issued(from: noon + .days(1)), both: .notYetValid, word: "not yet valid"),
     PartnerCase("unknown root, sent along", ofStranger, both: .untrustedRoot, word: "CN=Stranger Root: this root is not trusted"),
-    PartnerCase("unknown root, not sent", Lab.issued(by: Lab.stranger), both: .incompleteChain, word: "its issuer CN=Stranger Root was not sent"),
+    PartnerCase(
+      "unknown root, not sent", Lab.issued(by: Lab.stranger), both: .incompleteChain, word: "its issuer CN=Stranger Root was not sent"),
     PartnerCase("missing intermediate", lonely, both: .incompleteChain, word: "CN=Trey Issuing"),
     PartnerCase(
       "missing intermediate that we have", lonely, both: nil, trust: trust(roots: [Lab.root.certificate, Lab.intermediate.certificate])),

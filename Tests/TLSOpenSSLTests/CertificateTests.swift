@@ -40,7 +40,10 @@ import Testing
     ("CN=a, O=Adatum\\, Inc.", "CN=a, O=\"Adatum, Inc.\""),
     ("CN=\"say \"\"hi\"\"\", S=Washington", "CN=\"say \"\"hi\"\"\", S=Washington"),
     ("CN=Größe 漢字, L=Köln", "CN=Größe 漢字, L=Köln"),
-    ("CN=a, ST=Utah, OID.1.3.6.1.4.1.311.60.2.1.3=US, 1.2.3.4=x, serialnumber=7", "CN=a, S=Utah, OID.1.3.6.1.4.1.311.60.2.1.3=US, OID.1.2.3.4=x, SERIALNUMBER=7"),
+    (
+      "CN=a, ST=Utah, OID.1.3.6.1.4.1.311.60.2.1.3=US, 1.2.3.4=x, serialnumber=7",
+      "CN=a, S=Utah, OID.1.3.6.1.4.1.311.60.2.1.3=US, OID.1.2.3.4=x, SERIALNUMBER=7"
+    ),
     ("E=a@b.example, CN=a + OU=x, DC=adatum, DC=com", "E=a@b.example, CN=a + OU=x, DC=adatum, DC=com"),
   ])
   func namesGoThroughACertificateUnchanged(_ typed: String, _ shown: String) throws {
@@ -87,7 +90,9 @@ import Testing
     let plain = shown.filter { $0 != ":" }
     #expect(plain.contains(Lab.good.certificate.thumbprint) && plain.contains(Lab.good.certificate.facts.serialNumber))
     let time = String(noon.seconds)
-    #expect(try scratch.openssl("verify", "-attime", time, "-x509_strict", "-purpose", "sslclient", "-CAfile", "root.pem", "leaf.pem").status == 0)
+    #expect(
+      try scratch.openssl("verify", "-attime", time, "-x509_strict", "-purpose", "sslclient", "-CAfile", "root.pem", "leaf.pem").status == 0
+    )
   }
 }
 
@@ -95,7 +100,8 @@ import Testing
   @Test func requestIsReadByTheToolAndAnsweredByAnAuthority() throws {
     let scratch = Scratch()
     let domains = ["mail.adatum.com", "adatum.com"]
-    let request = try CertificateRequest.make(subject: DistinguishedName("CN=mail.adatum.com, O=Adatum, C=US")!, domains: domains, key: Lab.keys[3])
+    let request = try CertificateRequest.make(
+      subject: DistinguishedName("CN=mail.adatum.com, O=Adatum, C=US")!, domains: domains, key: Lab.keys[3])
     scratch.write(request.pem.utf8, "a.req")
     let shown = try scratch.openssl("req", "-in", "a.req", "-noout", "-verify", "-text")
     #expect(shown.status == 0 && shown.text.lowercased().contains("verify ok"))
@@ -148,7 +154,8 @@ import Testing
     let scratch = Scratch()
     scratch.write(PKCS12Tests.identity.certificate.pem.utf8, "a.pem")
     scratch.write(PKCS12Tests.identity.key.pem, "a.key")
-    let arguments = ["pkcs12", "-export", "-in", "a.pem", "-inkey", "a.key", "-passout", "pass:\(PKCS12Tests.password)", "-out", "a.pfx"] + options
+    let arguments =
+      ["pkcs12", "-export", "-in", "a.pem", "-inkey", "a.key", "-passout", "pass:\(PKCS12Tests.password)", "-out", "a.pfx"] + options
     let made = try scratch.openssl(arguments)
     try #require(made.status == 0, "\(made.text)")
     #expect(try PKCS12.read(scratch.read("a.pfx"), password: PKCS12Tests.password).certificate == PKCS12Tests.identity.certificate)

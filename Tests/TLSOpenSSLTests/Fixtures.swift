@@ -22,7 +22,9 @@ enum Lab {
   static let stranger = authority("CN=Stranger Root", keys[2])
 
   static func authority(_ name: String, _ key: PrivateKey) -> CertificateIdentity {
-    CertificateIdentity(certificate: try! CertificateFactory.authority(content(name, from: noon - .days(3650), until: noon + .days(3650)), key: key), key: key)
+    CertificateIdentity(
+      certificate: try! CertificateFactory.authority(content(name, from: noon - .days(3650), until: noon + .days(3650)), key: key), key: key
+    )
   }
 
   static func content(
@@ -38,7 +40,9 @@ enum Lab {
     until: Timestamp = yearAfter, usages: [CertificateContent.Usage] = [.serverAuthentication, .clientAuthentication],
     digest: CertificateContent.Digest = .sha256
   ) -> CertificateIdentity {
-    let content = content("CN=mail.treyresearch.net, O=Trey Research", ["mail.treyresearch.net", "treyresearch.net"], from: from, until: until, usages: usages, digest: digest)
+    let content = content(
+      "CN=mail.treyresearch.net, O=Trey Research", ["mail.treyresearch.net", "treyresearch.net"], from: from, until: until, usages: usages,
+      digest: digest)
     return CertificateIdentity(certificate: try! CertificateFactory.issue(content, for: key, by: issuer), chain: chain, key: key)
   }
 
@@ -51,7 +55,8 @@ enum Lab {
   static let trust = try! TrustStore([root.certificate])
 
   static func context(
-    _ identity: CertificateIdentity?, trust: TrustStore = trust, versions: ClosedRange<TLSVersion> = .tls1_2 ... .tls1_3, securityLevel: Int32 = 2
+    _ identity: CertificateIdentity?, trust: TrustStore = trust, versions: ClosedRange<TLSVersion> = .tls1_2 ... .tls1_3,
+    securityLevel: Int32 = 2
   ) throws -> TLSContext {
     try TLSContext(identity: identity, trust: trust, versions: versions, securityLevel: securityLevel, clock: fixedClock)
   }

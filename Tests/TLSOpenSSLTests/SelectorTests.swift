@@ -24,7 +24,10 @@ struct SelectionCase: CustomTestStringConvertible, Sendable {
   var fqdn = "mail.adatum.com"
   var pinned: String?
 
-  init(_ name: String, _ candidates: [CertificateSelector.Candidate], _ expected: String, fqdn: String = "mail.adatum.com", pinned: String? = nil) {
+  init(
+    _ name: String, _ candidates: [CertificateSelector.Candidate], _ expected: String, fqdn: String = "mail.adatum.com",
+    pinned: String? = nil
+  ) {
     (testDescription, self.candidates, self.expected, self.fqdn, self.pinned) = (name, candidates, expected, fqdn, pinned)
   }
 
@@ -44,14 +47,17 @@ struct SelectionCase: CustomTestStringConvertible, Sendable {
     SelectionCase("no key", [candidate("A", key: false)], "noPrivateKey"),
     SelectionCase("not for SMTP", [candidate("A", services: [.iis, .imap])], "notEnabledForSMTP"),
     SelectionCase("not yet valid", [candidate("A", from: noon + .days(1))], "notYetValid"),
-    SelectionCase("the newest first", [candidate("A"), candidate("B", from: noon - .days(2)), candidate("C", from: noon - .days(30))], "+B"),
-    SelectionCase("an authority's before a newer self-signed", [candidate("A", selfSigned: true, from: noon - .days(1)), candidate("B")], "+B"),
+    SelectionCase(
+      "the newest first", [candidate("A"), candidate("B", from: noon - .days(2)), candidate("C", from: noon - .days(30))], "+B"),
+    SelectionCase(
+      "an authority's before a newer self-signed", [candidate("A", selfSigned: true, from: noon - .days(1)), candidate("B")], "+B"),
     SelectionCase("self-signed if there is no other", [candidate("A", selfSigned: true)], "+A"),
     SelectionCase("valid self-signed before expired", [candidate("A", until: past), candidate("B", selfSigned: true)], "+B"),
     SelectionCase("a newer one not for SMTP is passed over", [candidate("A"), candidate("B", from: past, services: .iis)], "+A"),
     SelectionCase("expired, but nothing better", [candidate("A", until: past), candidate("B", until: past, key: false)], "-A"),
     SelectionCase("two alike: the choice is stable", [candidate("B"), candidate("A")], "+A"),
-    SelectionCase("pinned, whatever its name", [candidate("A"), candidate("B", "z.adatum.com", from: past)], "+A", fqdn: "other.example", pinned: pin),
+    SelectionCase(
+      "pinned, whatever its name", [candidate("A"), candidate("B", "z.adatum.com", from: past)], "+A", fqdn: "other.example", pinned: pin),
     SelectionCase(
       "pinned with other blanks and case", [candidate("A")], "+A", pinned: "<I>cn=root,o=\"Adatum, Inc.\"<S>cn=MAIL.adatum.com,O=Adatum"),
     SelectionCase("pinned and missing does not fall back", [candidate("A")], "noneNamed", pinned: "<I>CN=Gone<S>CN=mail.adatum.com"),

@@ -12,7 +12,9 @@ import Testing
 
   @Test(arguments: [TLSVersion.tls1_2, .tls1_3], [1, 7, 16384])
   func anyCutOfTheBytesGivesTheSameSession(_ version: TLSVersion, _ chunk: Int) throws {
-    let wire = Wire(client: try Lab.context(Lab.good, versions: version...version), server: ours, serverName: MailDomain("mail.treyresearch.net"), chunk: chunk)
+    let wire = Wire(
+      client: try Lab.context(Lab.good, versions: version...version), server: ours, serverName: MailDomain("mail.treyresearch.net"),
+      chunk: chunk)
     let facts = try wire.facts()
     #expect(facts.client.version == version && facts.server.version == version)
     #expect(facts.client.cipher == (version == .tls1_3 ? "TLS_AES_256_GCM_SHA384" : "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384"))
@@ -106,10 +108,7 @@ import Testing
   func refusalByThePartnerIsATLSFailure(_ version: TLSVersion, presents: Bool) throws {
     let strict = try Lab.context(Lab.good)
     SSL_CTX_set_verify(strict.context, SSL_VERIFY_PEER | SSL_VERIFY_FAIL_IF_NO_PEER_CERT, nil)
-    SSL_CTX_set_cert_verify_callback(strict.context, { store, _ in
-      X509_STORE_CTX_set_error(store, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY)
-      return 0
-    }, nil)
+    SSL_CTX_set_cert_verify_callback(strict.context, refuseAsUnknown, nil)
     let wire = Wire(client: try Lab.context(presents ? Lab.good : nil, versions: version...version), server: strict)
     let words = presents ? "unknown ca" : version == .tls1_3 ? "certificate required" : "handshake failure"
     switch wire.handshake().client {
@@ -120,10 +119,16 @@ import Testing
   }
 
   @Test func everyFailureReadsAsWords() {
-    for failure in [TLSFailure.alert("unknown ca"), .noCommonCipher, .noCommonVersion, .noOwnCertificate, .protocolError("x"), .peerClosed] {
+    for failure in [TLSFailure.alert("unknown ca"), .noCommonCipher, .noCommonVersion, .noOwnCertificate, .protocolError("x"), .peerClosed]
+    {
       #expect(!failure.description.isEmpty)
     }
   }
+}
+
+private func refuseAsUnknown(_ store: OpaquePointer?, _: UnsafeMutableRawPointer?) -> Int32 {
+  X509_STORE_CTX_set_error(store, X509_V_ERR_UNABLE_TO_GET_ISSUER_CERT_LOCALLY)
+  return 0
 }
 
 @Suite struct ResumptionTests {
