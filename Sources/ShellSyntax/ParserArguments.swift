@@ -1,0 +1,118 @@
+// Single arguments: bare tokens with their joins, and the values that begin with a sign of their own.
+
+extension Parser {
+  /// One element of an argument list.
+  mutating func argumentElement() throws(ParseError) -> Expression {
+    guard let next = peek() else { throw failure("MissingArgument", "Missing an argument in parameter list.") }
+    switch next {
+    case "$": return try variableArgument()
+    case "(", "{": return try postfix(of: try primary())
+    case "@":
+      guard let after = peek(1), after == "(" || after == "{" || after.isQuote else {
+        throw failure("UnrecognizedToken", "Unrecognized token in source text.", at: SourceRange(at, at + 1))
+      }
+      return try postfix(of: try primary())
+    case "<": throw failure("RedirectionNotSupported", "The '<' operator is reserved for future use.", at: SourceRange(at, at + 1))
+    default: return next.isQuote ? try postfix(of: try primary()) : try bareToken()
+    }
+  }
+
+  /// `$v.Prop` and `$v[0]` are read as expressions and end there; `$v-x` is one text.
+  private mutating func variableArgument() throws(ParseError) -> Expression {
+    let start = at
+    guard peek(1) == "(" || startsVariable else { return try bareToken() }
+    let value = try primary()
+    guard let next = peek(), case .variable = value else { return try postfix(of: value) }
+    if opensMember || opensIndex || (next == ":" && peek(1) == ":") { return try postfix(of: value) }
+    guard !next.endsBareToken, !next.isQuote else { return value }
+    at = start
+    return try bareToken()
+  }
+
+  /// Everything up to a blank or a closing sign, with the quotes, variables and sub-expressions inside joined to one text. A token that reads
+  /// as a number is one.
+  mutating func bareToken() throws(ParseError) -> Expression {
+    let start = at
+    var parts = StringParts()
+    while let next = peek(), !next.endsBareToken {
+      if next == "`" {
+        guard try escape(into: &parts) else { break }
+      } else if next.isSingleQuote {
+        parts.add(try singleQuoted())
+      } else if next.isDoubleQuote {
+        try doubleQuoted(into: &parts)
+      } else if next == "$" {
+        try expansion(into: &parts)
+      } else {
+        parts.add(next)
+        at += 1
+      }
+    }
+    guard at > start else { throw unexpectedToken() }
+    let range = SourceRange(start, at)
+    guard let plain = parts.plain else { return .expandable(parts.finished, range) }
+    if let first = scalars[start] as Unicode.Scalar?, first.isDigit || first.isDash || first == "." || first == "+",
+      let number = NumberLiteral.parse(text(start, at))
+    {
+      return .number(number, written: plain, range)
+    }
+    return .text(plain, range)
+  }
+
+  /// A backtick and what it escapes. - Returns: false at a continued line, which ends a token.
+  mutating func escape(into parts: inout StringParts) throws(ParseError) -> Bool {
+    guard let next = peek(1) else { throw unclosedEscape() }
+    if next.isNewline { return false }
+    parts.add(Parser.escaped(next))
+    at += 2
+    return true
+  }
+
+  func unclosedEscape() -> ParseError {
+    ParseError(
+      id: "IncompleteParse", message: "A letter must follow the backtick.", range: SourceRange(at, at + 1), source: source, isIncomplete: true)
+  }
+
+  /// The letters that a backtick gives a meaning; all others stand for themselves.
+  static func escaped(_ letter: Unicode.Scalar) -> Unicode.Scalar {
+    switch letter {
+    case "0": "\0"
+    case "a": "\u{07}"
+    case "b": "\u{08}"
+    case "f": "\u{0C}"
+    case "n": "\n"
+    case "r": "\r"
+    case "t": "\t"
+    case "v": "\u{0B}"
+    default: letter
+    }
+  }
+}
+
+/// Text and expansions gathered piece by piece.
+struct StringParts {
+  private var parts: [StringPart] = []
+  private var pending = String.UnicodeScalarView()
+
+  mutating func add(_ scalar: Unicode.Scalar) { pending.append(scalar) }
+  mutating func add(_ text: String) { pending.append(contentsOf: text.unicodeScalars) }
+  mutating func add(_ part: StringPart) {
+    flush()
+    parts.append(part)
+  }
+
+  /// The text, when nothing is to be expanded.
+  var plain: String? { parts.isEmpty ? String(pending) : nil }
+
+  var finished: [StringPart] {
+    var copy = self
+    copy.flush()
+    return copy.parts
+  }
+
+  private mutating func flush() {
+    guard !pending.isEmpty else { return }
+    parts.append(.text(String(pending)))
+    pending.removeAll()
+  }
+}
