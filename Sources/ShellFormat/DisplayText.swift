@@ -23,10 +23,11 @@ public struct DisplayText: Sendable {
     return "{" + shown.map(\.text).joined(separator: ", ") + (limited ? "..." : "") + "}"
   }
 
-  /// Where a column stands that nobody aligned: numbers and truth values right, everything else left. 5.1 decides by the first object.
+  /// Where a column stands that nobody aligned: numbers, truth values and enumerations right, everything else left.
+  /// 5.1 decides by the first object.
   public static func alignment(of value: ShellValue) -> TextAlignment {
     switch value {
-    case .int, .double, .bool: .right
+    case .int, .double, .bool, .scalar(is EnumValue): .right
     default: .left
     }
   }

@@ -70,7 +70,7 @@ public enum DisplayWidth {
   static func blanks(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
 
   /// Lines of at most `columns`: broken at line ends, then at blanks and after hyphens; a longer word is cut hard.
-  static func wrap(_ text: String, _ columns: Int) -> [String] {
+  public static func wrap(_ text: String, _ columns: Int) -> [String] {
     let columns = max(1, columns)
     var lines: [String] = []
     for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {

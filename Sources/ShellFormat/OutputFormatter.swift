@@ -39,6 +39,10 @@ public struct OutputFormatter {
     case .hashtable(let table): receive(table, emit: emit)
     case .object: receive(object: value, emit: emit)
     case .scalar(let scalar as FormatDirective): obey(scalar.instruction, emit: emit)
+    case .scalar(let date as DateTimeValue):
+      // 5.1 prints a date in its long form, with air around it.
+      close(emit)
+      for line in ["", date.member("DateTime")?.text ?? date.text, ""] { emit(line) }
     case .scalar where views.view(for: value) != nil: receive(object: value, emit: emit)
     default:
       close(emit)

@@ -35,34 +35,14 @@ public enum ShownProperties {
     var result: [String] = []
     for pattern in patterns {
       let found: [String]
-      if pattern.contains(where: { $0 == "*" || $0 == "?" }) {
-        let folded = Array(pattern.lowercased())
-        found = all.filter { matches(Array($0.lowercased()), folded) }
+      if Wildcard.isPattern(pattern) {
+        let wildcard = Wildcard(pattern)
+        found = all.filter(wildcard.matches)
       } else {
-        found = [all.first { $0.lowercased() == pattern.lowercased() } ?? pattern]
+        found = [all.first { TextFolding.equal($0, pattern) } ?? pattern]
       }
       result += found.filter { seen.insert($0.lowercased()).inserted }
     }
     return result
-  }
-
-  /// Whether text matches a pattern of `*` and `?`; both folded to one case by the caller. Linear with one remembered star.
-  private static func matches(_ text: [Character], _ pattern: [Character]) -> Bool {
-    var (t, p) = (0, 0)
-    var star: (p: Int, t: Int)?
-    while t < text.count {
-      if p < pattern.count, pattern[p] == "*" {
-        star = (p, t)
-        p += 1
-      } else if p < pattern.count, pattern[p] == "?" || pattern[p] == text[t] {
-        (t, p) = (t + 1, p + 1)
-      } else if let back = star {
-        star = (back.p, back.t + 1)
-        (p, t) = (back.p + 1, back.t + 1)
-      } else {
-        return false
-      }
-    }
-    return pattern[p...].allSatisfy { $0 == "*" }
   }
 }

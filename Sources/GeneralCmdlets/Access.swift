@@ -1,0 +1,80 @@
+// Properties and operators as the cmdlets of this module use them, on top of the language's own members and comparisons.
+import ShellFormat
+import ShellValues
+
+enum Access {
+  /// A property of one object; null when there is none. Unlike `$x.Name`, a single value has no `Count` of its own.
+  static func property(_ name: String, of value: ShellValue) -> ShellValue { ShownProperties.value(name, of: value) }
+
+  static func has(_ name: String, in value: ShellValue) -> Bool {
+    if case .scalar(let scalar) = value { return scalar.member(name) != nil }
+    return ShownProperties.names(of: value, includingHidden: true).contains { TextFolding.equal($0, name) }
+  }
+
+  /// A property, or what a method gives when there is no property of that name.
+  static func read(_ name: String, of value: ShellValue, arguments: [ShellValue]) throws -> ShellValue {
+    if arguments.isEmpty, has(name, in: value) { return property(name, of: value) }
+    return try Members.call(value, name, arguments) ?? Members.get(value, name) ?? .null
+  }
+
+  static func formatted(_ format: String, _ values: [ShellValue]) throws -> String { try FormatOperator.apply(format, values) }
+}
+
+/// The comparison operators by name.
+enum Comparing {
+  static func equal(_ left: ShellValue, _ right: ShellValue) -> Bool { Comparison.equal(left, right) }
+
+  /// The order of Sort-Object: never fails; mixed kinds compare as text.
+  static func order(_ left: ShellValue, _ right: ShellValue, ignoringCase: Bool) -> Int {
+    Comparison.sortOrder(left, right, ignoringCase: ignoringCase)
+  }
+
+  /// - Parameter name: `eq`, `notlike` and so on, lower case, without `c`.
+  /// - Returns: a Boolean, or the items that pass when the left side is an array.
+  static func apply(_ name: String, _ left: ShellValue, _ right: ShellValue, ignoringCase: Bool) throws -> ShellValue {
+    let isNegated = name.hasPrefix("not") || name == "ne"
+    switch name {
+    case "eq", "ne":
+      return try Comparison.filter(left) { item in Comparison.equal(item, right, ignoringCase: ignoringCase) != isNegated }
+    case "gt": return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoringCase) > 0 }
+    case "ge": return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoringCase) >= 0 }
+    case "lt": return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoringCase) < 0 }
+    case "le": return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoringCase) <= 0 }
+    case "like", "notlike":
+      let pattern = Wildcard(right.text, ignoringCase: ignoringCase)
+      return try Comparison.filter(left) { item in Comparison.like(item, pattern) != isNegated }
+    case "match", "notmatch":
+      let pattern = try expression(right.text, ignoringCase: ignoringCase)
+      return try Comparison.filter(left) { item in (item.text.firstMatch(of: pattern) != nil) != isNegated }
+    case "contains", "notcontains": return .bool(Comparison.contains(left, right, ignoringCase: ignoringCase) != isNegated)
+    case "in", "notin": return .bool(Comparison.contains(right, left, ignoringCase: ignoringCase) != isNegated)
+    default: preconditionFailure("no operator -\(name)")
+    }
+  }
+
+  static func expression(_ pattern: String, ignoringCase: Bool) throws -> Regex<AnyRegexOutput> {
+    do {
+      return try Regex(pattern).ignoresCase(ignoringCase)
+    } catch {
+      throw ErrorRecord("parsing \"\(pattern)\" - \(error)", id: "RegexParseError", category: .invalidArgument, reason: "ArgumentException")
+    }
+  }
+
+  /// The number that a value is or stands for, such as a size's bytes; `nil` for what is no number.
+  static func number(_ value: ShellValue) -> Double? {
+    switch plainNumber(value) {
+    case .int(let whole): Double(whole)
+    case .double(let real): real
+    default: nil
+    }
+  }
+
+  static func plainNumber(_ value: ShellValue) -> ShellValue {
+    switch value {
+    case .int, .double: value
+    case .string(let text): Numbers.parse(text) ?? .null
+    case .scalar(let scalar): plainNumber(scalar.plain)
+    default: .null
+    }
+  }
+}

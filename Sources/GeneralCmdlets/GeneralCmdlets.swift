@@ -1,0 +1,45 @@
+// The cmdlets that every PowerShell has, as one list for the shell to take in.
+public import ShellFormat
+public import ShellRuntime
+
+public enum GeneralCmdlets {
+  /// How this module's objects look; merge it into the registry that the shell's own printer uses.
+  public static var views: ViewRegistry { GeneralViews.registry }
+
+  /// - Parameters:
+  ///   - views: of all objects that other modules' cmdlets emit; this module's own are added.
+  ///   - topics: the about_ pages that Get-Help shows.
+  public static func all(views: ViewRegistry = ViewRegistry(), topics: [HelpTopic] = []) -> [CmdletDefinition] {
+    var merged = GeneralViews.registry
+    merged.merge(views)
+    let objects = [
+      WhereObject.definition, ForEachObject.definition, SelectObject.definition, SortObject.definition, GroupObject.definition,
+      MeasureObject.definition, CompareObject.definition,
+    ]
+    let formats = [FormatList.definition(views: merged), FormatTable.definition(views: merged), FormatWide.definition]
+    let outputs = OutLines.definitions(views: merged) + TextCommands.definitions(views: merged)
+    let texts = CsvCommands.definitions + JsonCommands.definitions + ContentCommands.definitions + WriteCommands.definitions
+    let discovery = [HelpCommand.definition(topics: topics), CommandCommand.definition, GetMember.definition]
+    let session = SessionCommands.definitions + DateCommands.definitions + SecretCommands.definitions + PreludeCommands.definitions
+    return objects + formats + outputs + texts + discovery + session + ObjectCommands.definitions + PathCommands.definitions
+      + ItemCommands.definitions
+  }
+
+  /// Alias and command.
+  public static let aliases: [(String, String)] = [
+    ("?", "Where-Object"), ("where", "Where-Object"), ("%", "ForEach-Object"), ("foreach", "ForEach-Object"), ("select", "Select-Object"),
+    ("sort", "Sort-Object"), ("group", "Group-Object"), ("measure", "Measure-Object"), ("compare", "Compare-Object"), ("diff", "Compare-Object"),
+    ("fl", "Format-List"), ("ft", "Format-Table"), ("fw", "Format-Wide"), ("oh", "Out-Host"), ("tee", "Tee-Object"),
+    ("epcsv", "Export-Csv"), ("ipcsv", "Import-Csv"), ("gc", "Get-Content"), ("cat", "Get-Content"), ("type", "Get-Content"),
+    ("sc", "Set-Content"), ("ac", "Add-Content"), ("clc", "Clear-Content"), ("echo", "Write-Output"), ("write", "Write-Output"),
+    ("help", "Get-Help"), ("man", "Get-Help"), ("gcm", "Get-Command"), ("gm", "Get-Member"), ("h", "Get-History"), ("history", "Get-History"),
+    ("ghy", "Get-History"), ("gv", "Get-Variable"), ("sv", "Set-Variable"), ("set", "Set-Variable"), ("nv", "New-Variable"),
+    ("clv", "Clear-Variable"), ("rv", "Remove-Variable"), ("gal", "Get-Alias"), ("cls", "Clear-Host"), ("clear", "Clear-Host"),
+    ("sls", "Select-String"), ("sleep", "Start-Sleep"), ("ls", "Get-ChildItem"), ("dir", "Get-ChildItem"), ("gci", "Get-ChildItem"),
+    ("gi", "Get-Item"), ("ni", "New-Item"), ("md", "mkdir"), ("ri", "Remove-Item"), ("rm", "Remove-Item"), ("del", "Remove-Item"),
+    ("erase", "Remove-Item"), ("rd", "Remove-Item"), ("rmdir", "Remove-Item"), ("ci", "Copy-Item"), ("copy", "Copy-Item"), ("cp", "Copy-Item"),
+    ("cpi", "Copy-Item"), ("mi", "Move-Item"), ("move", "Move-Item"), ("mv", "Move-Item"), ("ren", "Rename-Item"), ("rni", "Rename-Item"),
+    ("cd", "Set-Location"), ("chdir", "Set-Location"), ("sl", "Set-Location"), ("pwd", "Get-Location"), ("gl", "Get-Location"),
+    ("rvpa", "Resolve-Path"), ("asnp", "Add-PSSnapin"), ("ipmo", "Import-Module"),
+  ]
+}

@@ -1,0 +1,116 @@
+// Write-Host, -Output, -Warning, -Error, -Verbose, -Debug, -Information and -Progress: what scripts say, and to whom.
+import ShellRuntime
+import ShellValues
+
+enum WriteCommands {
+  private static let message = parameter(
+    "Message", .string, at: 0, mandatory: true, pipeline: true, aliases: ["Msg"], "The text.")
+
+  static let definitions = [
+    CmdletDefinition(
+      "Write-Host", synopsis: "Writes to the screen, beside the pipeline.",
+      parameters: [
+        parameter("Object", .any, at: 0, pipeline: true, remaining: true, "What to write; items are separated by blanks."),
+        parameter("NoNewline", .switch, "No line end."), parameter("Separator", .any, default: "a blank", "What stands between items."),
+        parameter("ForegroundColor", .string, "Accepted; text keeps the terminal's colour."),
+        parameter("BackgroundColor", .string, "Accepted; text keeps the terminal's colour."),
+      ],
+      examples: [HelpExample("Write-Host 'Queue', 'checked' -Separator ': '", "One line on the screen.")], make: { SimpleCmdlet(host) }),
+    CmdletDefinition(
+      "Write-Output", synopsis: "Sends objects to the next command.",
+      parameters: [
+        parameter("InputObject", .any, at: 0, pipeline: true, remaining: true, "The objects."),
+        parameter("NoEnumerate", .switch, "Send an array as one object."),
+      ],
+      examples: [HelpExample("Write-Output 1, 2 | Measure-Object", "Two objects.")],
+      make: {
+        SimpleCmdlet { run in
+          let value = run.item
+          if run.flag("NoEnumerate") { return try run.write(value) }
+          for item in Conversion.items(value) { try run.write(item) }
+        }
+      }),
+    CmdletDefinition(
+      "Write-Warning", synopsis: "Writes a warning.", parameters: [message],
+      examples: [HelpExample("Write-Warning 'The certificate expires soon.'", "In front stands WARNING.")],
+      make: { SimpleCmdlet { run in try run.warning(run.text("Message") ?? run.input.text) } }),
+    CmdletDefinition(
+      "Write-Verbose", synopsis: "Writes a text that is shown with -Verbose.", parameters: [message],
+      examples: [HelpExample("Write-Verbose 'Reading the list' -Verbose", "Shown because of -Verbose.")],
+      make: { SimpleCmdlet { run in try run.verbose(run.text("Message") ?? run.input.text) } }),
+    CmdletDefinition(
+      "Write-Debug", synopsis: "Writes a text that is shown when $DebugPreference is Continue.", parameters: [message],
+      examples: [HelpExample("$DebugPreference = 'Continue'; Write-Debug 'step 1'", "In front stands DEBUG.")],
+      make: {
+        SimpleCmdlet { run in
+          if shows("DebugPreference", run) { run.shell.host("DEBUG: " + (run.text("Message") ?? run.input.text), newline: true) }
+        }
+      }),
+    CmdletDefinition(
+      "Write-Information", synopsis: "Writes a text that is shown when $InformationPreference is Continue.",
+      parameters: [
+        parameter("MessageData", .any, at: 0, mandatory: true, pipeline: true, aliases: ["Msg", "Message"], "What to write."),
+        parameter("Tags", .strings, at: 1, "Accepted."),
+      ],
+      examples: [HelpExample("$InformationPreference = 'Continue'; Write-Information 'done'", "Shown on the screen.")],
+      make: {
+        SimpleCmdlet { run in
+          if shows("InformationPreference", run) { run.shell.host((run["MessageData"] ?? run.input).text, newline: true) }
+        }
+      }),
+    CmdletDefinition(
+      "Write-Progress", synopsis: "Accepted, so that scripts run; shows nothing.",
+      parameters: [
+        parameter("Activity", .string, at: 0, "What is being done."), parameter("Status", .string, at: 1, "How it stands."),
+        parameter("Id", .int, at: 2, "Which bar."), parameter("PercentComplete", .int, "How much is done."),
+        parameter("SecondsRemaining", .int, "How long it will take."), parameter("CurrentOperation", .string, "The step."),
+        parameter("ParentId", .int, "The bar above."), parameter("Completed", .switch, "The end of the bar."),
+        parameter("SourceId", .int, "Who reports."),
+      ],
+      examples: [HelpExample("Write-Progress -Activity 'Reading' -PercentComplete 50", "Shows nothing.")], make: { SimpleCmdlet { _ in } }),
+    writeError,
+  ]
+
+  private static let writeError = CmdletDefinition(
+    "Write-Error", synopsis: "Writes an error and goes on.",
+    parameters: [
+      parameter("Message", .string, at: 0, mandatory: true, pipeline: true, aliases: ["Msg"], in: ["NoException"], "What is wrong."),
+      parameter("ErrorRecord", .any, mandatory: true, in: ["ErrorRecord"], "An error to write again, such as $_ in a catch block."),
+      parameter("Exception", .any, mandatory: true, in: ["WithException"], "An error or text to write again."),
+      parameter("Category", .enumeration("System.Management.Automation.ErrorCategory", ErrorCategory.allCases.map(\.rawValue)), "Its kind."),
+      parameter("ErrorId", .string, "An id for scripts to test."), parameter("TargetObject", .any, "What it is about."),
+      parameter("RecommendedAction", .string, "What would help."), parameter("CategoryReason", .string, aliases: ["Reason"], "The exception's name."),
+      parameter("CategoryActivity", .string, aliases: ["Activity"], "Accepted."),
+      parameter("CategoryTargetName", .string, aliases: ["TargetName"], "Accepted."),
+      parameter("CategoryTargetType", .string, aliases: ["TargetType"], "Accepted."),
+    ],
+    defaultParameterSet: "NoException",
+    examples: [HelpExample("Write-Error 'No connector serves fabrikam.com.' -Category ObjectNotFound -ErrorId NoConnector", "An error of one's own.")],
+    make: { SimpleCmdlet(error) })
+
+  private static func shows(_ preference: String, _ run: any CmdletRun) -> Bool {
+    ["continue", "inquire", "stop"].contains(run.shell.variable(preference)?.text.lowercased() ?? "")
+  }
+
+  private static func host(_ run: any CmdletRun) throws {
+    let separator = run.text("Separator") ?? " "
+    func text(_ value: ShellValue) -> String {
+      if case .array(let array) = value { return array.items.map(text).joined(separator: separator) }
+      return value.text
+    }
+    run.shell.host(text(run["Object"] ?? run.input), newline: !run.flag("NoNewline"))
+  }
+
+  private static func error(_ run: any CmdletRun) throws {
+    var record = ErrorRecord(
+      run.text("Message") ?? run["Exception"]?.text ?? run.input.text, id: "Microsoft.PowerShell.Commands.WriteErrorException",
+      reason: "WriteErrorException")
+    if case .scalar(let earlier as ErrorValue)? = run["ErrorRecord"] ?? run["Exception"] { record = earlier.record }
+    if let id = run.text("ErrorId") { record.id = id }
+    if let category = run.text("Category").flatMap(ErrorCategory.init) { record.category = category }
+    if let target = run["TargetObject"] { record.target = target }
+    if let reason = run.text("CategoryReason") { record.reason = reason }
+    record.recommendation = run.text("RecommendedAction") ?? record.recommendation
+    try run.writeError(record)
+  }
+}
