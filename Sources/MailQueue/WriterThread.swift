@@ -51,6 +51,7 @@ final class WriterThread: @unchecked Sendable {
 
   var statistics: Statistics { locked { counts } }
 
+  /// - Parameter body: may run twice, when another job of its batch fails half-way; what it did the first time is undone then.
   func submit<Value: Sendable>(_ body: @escaping @Sendable (Database) throws -> Value, completion: @escaping QueueCompletion<Value>) {
     let job = Job(
       perform: { database in
