@@ -27,14 +27,14 @@ let house: [Module] = [
   Module(name: "SMTPCore", imports: ["MailModel"]),
   Module(name: "MailFormat", imports: ["MailModel"]),
   Module(name: "DomainSecurity", imports: ["AdminModel", "MailModel"]),
-  Module(name: "MailRouting", imports: ["AdminModel", "MailModel"]),
+  Module(name: "MailRouting", imports: ["AdminModel", "MailModel", "DomainSecurity"]),
   // One outside thing each.
   Module(name: "ConfigStore", imports: ["AdminModel", "ShellValues", "MailModel"], outside: [grdb]),
   Module(name: "MailQueue", imports: ["MailModel"], outside: [grdb]),
   Module(name: "TransportLogs", imports: ["MailModel"]),
   Module(name: "TLSOpenSSL", imports: ["AdminModel", "MailModel"], outside: ["COpenSSL"]),
   Module(name: "MailDNS", imports: ["MailModel"], outside: ["CUnbound"]),
-  Module(name: "TransportControl", imports: ["AdminModel", "MailModel"]),
+  Module(name: "TransportControl", imports: []),
   Module(name: "LineEditor", imports: [], outside: ["CLibEdit"]),
   // Assemblies.
   Module(name: "ShellRuntime", imports: ["ShellSyntax", "ShellValues", "ShellFormat"]),
@@ -42,7 +42,8 @@ let house: [Module] = [
   Module(
     name: "AdminCmdlets",
     imports: [
-      "ShellRuntime", "ShellValues", "AdminModel", "MailModel", "TransportControl", "TransportLogs", "DomainSecurity",
+      "ShellRuntime", "ShellFormat", "ShellValues", "AdminModel", "MailModel", "SMTPCore", "MailFormat", "DomainSecurity", "TransportLogs",
+      "TLSOpenSSL", "TransportControl",
     ]),
   Module(
     name: "TransportEngine",

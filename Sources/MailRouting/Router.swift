@@ -1,0 +1,84 @@
+// Routing: a message's recipients to next hops by one snapshot of the configuration. Pure; DNS comes later.
+public import AdminModel
+import DomainSecurity
+public import MailModel
+
+public struct Router: Sendable {
+  let snapshot: ConfigSnapshot
+
+  public init(_ snapshot: ConfigSnapshot) { self.snapshot = snapshot }
+
+  /// Where the copy for one recipient goes.
+  ///
+  /// - Parameters:
+  ///   - sender: the envelope sender's domain; `nil` for the null sender.
+  ///   - size: bytes of the content.
+  ///   - mailboxExists: whether the address has a mailbox here; asked only for domains whose type needs it.
+  /// - Source: routing.md sections 1 and 8.
+  public func route(
+    to recipient: MailAddress, from sender: MailDomain?, size: Int64, mailboxExists: (MailAddress) -> Bool
+  ) -> Route {
+    switch snapshot.acceptedDomain(for: recipient.domain)?.domainType {
+    case .authoritative: return .mailbox
+    case .internalRelay where mailboxExists(recipient): return .mailbox
+    case .internalRelay, .externalRelay, nil: return relay(to: recipient.domain, from: sender, size: size)
+    }
+  }
+
+  /// Chooses the Send connector for one recipient domain: narrowest address space, then lowest cost, then first by name.
+  ///
+  /// - Returns: `nil` if none matches.
+  /// - Complexity: linear in the address spaces of all connectors.
+  /// - Source: routing.md section 1; every connector counts as local because there is one server.
+  public func connector(for domain: MailDomain, size: Int64 = 0) -> (connector: SendConnector, addressSpace: AddressSpace)? {
+    var best: Candidate?
+    for connector in snapshot.sendConnectors where connector.enabled && connector.maxMessageSize.allows(ByteQuantity(bytes: size)) {
+      for space in connector.addressSpaces {
+        guard let pattern = space.pattern, pattern.matches(domain) else { continue }
+        let candidate = Candidate(connector: connector, space: space, specificity: pattern.specificity)
+        if best.map({ candidate.precedes($0) }) ?? true { best = candidate }
+      }
+    }
+    return best.map { ($0.connector, $0.space) }
+  }
+
+  private func relay(to domain: MailDomain, from sender: MailDomain?, size: Int64) -> Route {
+    guard let (connector, space) = connector(for: domain, size: size) else {
+      if self.connector(for: domain) != nil { return .refused(Router.tooLarge) }
+      return .unreachable("A matching connector cannot be found to route the external recipient")
+    }
+    let senderIsOurs = sender.map { snapshot.acceptedDomain(for: $0) != nil } ?? false
+    let requirement = DomainSecurity.requirement(
+      recipientDomain: domain, senderDomain: sender, connector: connector, addressSpace: space,
+      secureList: snapshot.transportConfig.tlsSendDomainSecureList, senderIsOurs: senderIsOurs)
+    let hop: ConnectorRoute.Hop =
+      connector.dnsRoutingEnabled || connector.smartHosts.isEmpty ? .mailExchangers(domain) : .smartHosts(connector.smartHosts)
+    return .connector(ConnectorRoute(connector: connector, addressSpace: space, hop: hop, tlsDomain: requirement.partner))
+  }
+
+  /// - Source: routing.md section 1, "all matching connectors too small gives an NDR".
+  static let tooLarge = SMTPReply(550, EnhancedStatus(5, 3, 4), "ROUTING.SizeLimit; message size exceeds fixed maximum size for route")
+
+  private struct Candidate {
+    var connector: SendConnector
+    var space: AddressSpace
+    var specificity: Int
+
+    func precedes(_ other: Candidate) -> Bool {
+      if specificity != other.specificity { return specificity > other.specificity }
+      if space.cost != other.space.cost { return space.cost < other.space.cost }
+      return connector.name.lowercased() < other.connector.name.lowercased()
+    }
+  }
+}
+
+extension DomainPattern {
+  /// Exact domains before any wildcard, longer wildcards before shorter, `*` last.
+  var specificity: Int {
+    switch self {
+    case .any: 0
+    case .withSubdomains(let parent): parent.labels.count
+    case .exact: Int.max
+    }
+  }
+}

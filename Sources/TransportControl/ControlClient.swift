@@ -1,0 +1,38 @@
+// The shell's end of the control socket. Blocking: the shell has nothing else to do while it waits for an answer.
+import Foundation
+import Glibc
+
+public struct ControlClient: Sendable {
+  let path: String
+
+  /// - Parameter path: the socket below the data folder (`ControlSocket.path(in:)`).
+  public init(path: String) { self.path = path }
+
+  /// Asks one question.
+  /// - Returns: `nil` when no engine listens there.
+  /// - Throws: `ControlFailure` when the engine refuses or breaks off.
+  public func ask(_ request: ControlRequest, timeoutSeconds: Int = 30) throws(ControlFailure) -> ControlResponse? {
+    guard let socket = UnixSocket.open() else { throw ControlFailure("No socket could be opened: \(String(cString: strerror(errno))).") }
+    guard let connected = UnixSocket.withAddress(path, { connect(socket.descriptor, $0, $1) }) else {
+      throw ControlFailure(
+        "The path of the control socket is longer than 107 bytes: \(path)", recommendation: "Use a data folder with a shorter path (--data DIR).")
+    }
+    guard connected == 0 else { return nil }
+    socket.setTimeout(seconds: timeoutSeconds)
+    guard let question = try? JSONEncoder().encode(request), socket.writeLine(question), let line = socket.readLine(limit: 512 << 20) else {
+      throw ControlFailure("The transport service broke off before it answered.", recommendation: "Get-Service MSExchangeTransport")
+    }
+    guard let response = try? JSONDecoder().decode(ControlResponse.self, from: Data(line)) else {
+      throw ControlFailure(
+        "The transport service gave an answer that this shell does not understand: it may be of another version.",
+        recommendation: "Restart-Service MSExchangeTransport")
+    }
+    if case .failure(let failure) = response { throw failure }
+    return response
+  }
+}
+
+/// Where the socket is.
+public enum ControlSocket {
+  public static func path(in dataFolder: String) -> String { dataFolder + "/control.sock" }
+}

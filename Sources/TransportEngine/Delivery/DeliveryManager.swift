@@ -1,0 +1,168 @@
+// Decides what is tried when: wakes for new mail, due retries and changes, and keeps as many connections busy as the limits allow.
+import AdminModel
+import MailModel
+import MailQueue
+import MailRouting
+import TransportLogs
+
+actor DeliveryManager {
+  private let services: EngineServices
+  private let claims = MessageClaims()
+  private var workers: [Int64: Int] = [:]
+  private var connections = 0
+  private var loop: Task<Void, Never>?
+  private var isStopped = false
+  private let wakes: AsyncStream<Void>
+  private nonisolated let wakeUp: AsyncStream<Void>.Continuation
+
+  init(services: EngineServices) {
+    self.services = services
+    (wakes, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+  }
+
+  /// Sessions with other servers that are open now.
+  var outboundSessions: Int { connections }
+
+  func start() {
+    loop = Task { await run() }
+  }
+
+  nonisolated func wake() { wakeUp.yield() }
+
+  /// Starts nothing new and waits until what is under way has ended.
+  func stop() async {
+    isStopped = true
+    wakeUp.finish()
+    await loop?.value
+    while !workers.isEmpty { await withCheckedContinuation { idleWaiters.append($0) } }
+  }
+
+  private var idleWaiters: [CheckedContinuation<Void, Never>] = []
+
+  // MARK: The loop
+
+  private func run() async {
+    let timer = DeliveryTimer(wake: wakeUp)
+    for await _ in wakes {
+      guard !isStopped else { break }
+      do {
+        for queue in try await services.queue.dueQueues(now: .now) where queue.key != .unreachable && queue.key != .poison {
+          // A worker for what nobody has taken yet: one that is held up by a slow host does not hold up the rest.
+          if await claims.prepare(in: queue.id, from: services.queue) { startWorker(queue) }
+        }
+        if let next = try await services.queue.nextDue(after: .now) { timer.wake(at: next) }
+      } catch {
+        services.events.say(0, "The queue could not be read: \(error)")
+        timer.wake(at: .now + .seconds(5))
+      }
+    }
+    timer.cancel()
+  }
+
+  private func startWorker(_ queue: DueQueue) {
+    guard !isStopped, hasRoom(for: queue) else { return }
+    workers[queue.id, default: 0] += 1
+    if queue.key.isRemote { connections += 1 }
+    Task { await work(queue) }
+  }
+
+  private func hasRoom(for queue: DueQueue) -> Bool {
+    let service = services.configuration.current.transportService
+    let running = workers[queue.id] ?? 0
+    guard queue.key.isRemote else { return running < (queue.key == .submission ? 1 : service.maxConcurrentMailboxDeliveries) }
+    return service.maxPerDomainOutboundConnections.allows(running + 1) && service.maxOutboundConnections.allows(connections + 1)
+  }
+
+  // MARK: A worker
+
+  private func work(_ queue: DueQueue) async {
+    var retry: String?
+    while retry == nil, !isStopped, let message = await claims.claim(in: queue.id, from: services.queue) {
+      // More is waiting than one worker is at: let another help.
+      if await claims.hasReady(in: queue.id) { startWorker(queue) }
+      retry = await handle(message, in: queue)
+    }
+    await finished(queue, retry)
+  }
+
+  /// - Returns: why the queue has to wait, if it has to.
+  private func handle(_ message: QueuedMessage, in queue: DueQueue) async -> String? {
+    let snapshot = services.configuration.current
+    let rerouter = Rerouter(services: services, snapshot: snapshot)
+    guard let route = await rerouter.confirm(message, in: queue) else {
+      await claims.release(message.id, in: queue.id)
+      wake()
+      return nil
+    }
+    switch route {
+    case .mailbox: return await deliverLocally(message, in: queue, snapshot)
+    case .connector(let connectorRoute):
+      let source = QueueSource(
+        services: services, snapshot: snapshot, queue: queue, connector: connectorRoute.connector, claims: claims)
+      let delivery = RemoteDelivery(services: services, snapshot: snapshot, queue: queue, route: connectorRoute, source: source)
+      if case .retry(let lastError) = await delivery.run(message) { return lastError }
+      return nil
+    case .unreachable, .refused: preconditionFailure("confirmed a route that leads nowhere")
+    }
+  }
+
+  private func deliverLocally(_ message: QueuedMessage, in queue: DueQueue, _ snapshot: ConfigSnapshot) async -> String? {
+    let delivery = LocalDelivery(services: services)
+    var results: [OutcomeRecorder.Result] = []
+    for recipient in message.recipients {
+      do {
+        try await delivery.deliver(message, to: recipient, serverName: snapshot.server.name)
+        results.append(.init(recipient: recipient, outcome: .delivered))
+      } catch {
+        services.events.say(0, "Mailbox delivery to \(recipient.address) failed: \(error)")
+        let reply = SMTPReply(432, EnhancedStatus(4, 2, 0), "STOREDRV.Deliver; mailbox delivery failed: \(error)")
+        let until = Timestamp.now + snapshot.transportService.messageRetryInterval
+        results.append(.init(recipient: recipient, outcome: .deferred(reply, until: until)))
+      }
+    }
+    await OutcomeRecorder(services: services).record(results, of: message, source: .storeDriver)
+    await claims.release(message.id, in: queue.id)
+    return nil
+  }
+
+  private func finished(_ queue: DueQueue, _ retry: String?) async {
+    let schedule = RetrySchedule(services.configuration.current.transportService)
+    do {
+      if let retry {
+        try await services.queue.setRetryState(queue.retry.failed(retry, schedule, now: .now), of: queue.id)
+      } else if queue.retry.nextRetry != nil {
+        try await services.queue.setRetryState(QueueRetryState(), of: queue.id)
+      }
+    } catch {
+      services.events.say(0, "The state of queue \(queue.key) could not be kept: \(error)")
+    }
+    workers[queue.id]! -= 1
+    if queue.key.isRemote { connections -= 1 }
+    if workers[queue.id] == 0 {
+      workers[queue.id] = nil
+      await claims.forget(queue.id)
+    }
+    if workers.isEmpty {
+      for waiter in idleWaiters { waiter.resume() }
+      idleWaiters = []
+    }
+    // What came in between, or what a limit kept waiting.
+    if !isStopped { wake() }
+  }
+
+  /// Queues with a connection or a delivery under way.
+  var activeQueues: Set<Int64> { Set(workers.keys) }
+}
+
+extension QueueKey {
+  var isRemote: Bool { deliveryType == .dnsConnector || deliveryType == .smartHostConnector }
+}
+
+extension QueueRetryState {
+  /// The state after an attempt that failed. The first try is not a retry (routing.md section 3).
+  func failed(_ error: String, _ schedule: RetrySchedule, now: Timestamp) -> QueueRetryState {
+    let count = nextRetry == nil ? 0 : retryCount + 1
+    return QueueRetryState(
+      retryCount: count, firstRetry: firstRetry ?? now, lastRetry: now, nextRetry: now + schedule.interval(beforeRetry: count + 1), lastError: error)
+  }
+}

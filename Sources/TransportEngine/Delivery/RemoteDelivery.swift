@@ -1,0 +1,130 @@
+// One attempt to empty a queue over the network: find the hosts, talk to one after the other until one takes the mail, and decide
+// from the failure what the queue does next.
+import AdminModel
+import DomainSecurity
+import MailDNS
+import MailModel
+import MailQueue
+import MailRouting
+import SMTPCore
+import TransportLogs
+
+/// What an attempt came to.
+enum AttemptResult: Sendable {
+  case finished
+  /// The queue waits for its next retry.
+  case retry(lastError: String)
+}
+
+struct RemoteDelivery: Sendable {
+  let services: EngineServices
+  let snapshot: ConfigSnapshot
+  let queue: DueQueue
+  let route: ConnectorRoute
+  let source: QueueSource
+
+  /// Tries the hosts in order for what waits, `first` before all.
+  func run(_ first: QueuedMessage) async -> AttemptResult {
+    switch await hosts() {
+    case .success(let hosts): return await walk(hosts, first)
+    case .failure(let failure): return await settle(failure, host: nil, first)
+    }
+  }
+
+  // MARK: Hosts
+
+
+  private func hosts() async -> Result<[MailHop], DeliveryFailure> {
+    let deadline = ContinuousClock.now + .seconds(30)
+    let answer =
+      switch route.hop {
+      case .mailExchangers(let domain): await services.hosts.resolve(domain, deadline: deadline)
+      case .smartHosts(let hosts): await services.hosts.resolve(smartHosts: hosts, deadline: deadline)
+      }
+    func dns(_ permanence: DeliveryFailure.Permanence, _ reply: SMTPReply) -> Result<[MailHop], DeliveryFailure> {
+      .failure(DeliveryFailure(scope: .message, permanence: permanence, phase: .dns, reply: reply))
+    }
+    switch answer {
+    case .hosts(let hosts):
+      let port = UInt16(clamping: route.connector.port)
+      return .success(hosts.flatMap { host in host.addresses.map { MailHop(name: host.name, endpoint: IPEndpoint($0, port)) } })
+    case .nullMX:
+      return dns(.permanent, SMTPReply(556, EnhancedStatus(5, 1, 10), "SMTPSEND.DNS.NullMX; the domain accepts no mail"))
+    case .nonExistent:
+      return dns(.permanent, SMTPReply(550, EnhancedStatus(5, 4, 4), "SMTPSEND.DNS.NonExistentDomain; nonexistent domain"))
+    case .noHosts(let detail):
+      return dns(.permanent, SMTPReply(550, EnhancedStatus(5, 4, 4), "SMTPSEND.DNS.MxLoopback; DNS records for this domain are configured incorrectly: \(detail)"))
+    case .temporary(let detail):
+      return dns(.transient, SMTPReply(451, EnhancedStatus(4, 4, 0), "DNS query failed: \(detail)"))
+    }
+  }
+
+  // MARK: One after the other
+
+  private func walk(_ hosts: [MailHop], _ first: QueuedMessage) async -> AttemptResult {
+    var failure: (reason: DeliveryFailure, hop: MailHop)?
+    var next: QueuedMessage? = first
+    for hop in hosts {
+      guard let message = next else { return .finished }
+      switch await talk(to: hop, message) {
+      case .finished: return .finished
+      case .failed(let reason, let mayTryNextHost):
+        // The first cause is the one worth telling; later hosts often only repeat it.
+        failure = failure ?? (reason, hop)
+        if !mayTryNextHost { return await settle(reason, host: hop, nil) }
+      }
+      next = await source.next()
+    }
+    if let next { await source.giveBack(next) }
+    guard let failure else { return .finished }
+    return await settle(failure.reason, host: failure.hop, nil)
+  }
+
+  private func talk(to hop: MailHop, _ message: QueuedMessage) async -> ConversationResult {
+    let wanted = tlsMode(for: message)
+    let result = await converse(hop, message, wanted)
+    // Opportunistic means that TLS which cannot be had is done without; never for mail that must have it.
+    guard wanted == .opportunistic, case .failed(let failure, true) = result, failure.phase == .startTLS else { return result }
+    guard let again = await source.next() else { return .finished }
+    return await converse(hop, again, .never)
+  }
+
+  private func converse(_ hop: MailHop, _ message: QueuedMessage, _ tls: ClientSettings.TLSMode) async -> ConversationResult {
+    await OutboundConversation(services: services, snapshot: snapshot, route: route, hop: hop, first: message, source: source, tls: tls).run()
+  }
+
+  private func tlsMode(for message: QueuedMessage) -> ClientSettings.TLSMode {
+    if route.connector.ignoreSTARTTLS { return .never }
+    let sender = message.envelope.reversePath.address?.domain
+    let requirement = DomainSecurity.requirement(
+      recipientDomain: message.recipients[0].address.domain, senderDomain: sender, connector: route.connector, addressSpace: route.addressSpace,
+      secureList: snapshot.transportConfig.tlsSendDomainSecureList,
+      senderIsOurs: sender.map { snapshot.acceptedDomain(for: $0) != nil } ?? false)
+    return requirement == .opportunistic ? .opportunistic : .required
+  }
+
+  // MARK: What follows
+
+  /// - Parameter message: taken for this attempt and still in hand.
+  private func settle(_ failure: DeliveryFailure, host: MailHop?, _ message: QueuedMessage?) async -> AttemptResult {
+    let lastError = LastError(text: failure.lastError(endpoint: host?.endpoint), time: .now, host: host).description
+    switch failure.disposition(hasMoreHosts: false, errorPolicies: route.connector.errorPolicies) {
+    case .fail:
+      // Only DNS says so of a whole queue: every message in it shares the domain.
+      var next = message
+      while let current = next {
+        await OutcomeRecorder(services: services).record(
+          current.recipients.map { .init(recipient: $0, outcome: .failed(failure.reply)) }, of: current, source: .dns)
+        await source.done(current)
+        next = await source.next()
+      }
+      return .finished
+    case .tryNextHost, .retryQueue, .retryMessage:
+      if let message {
+        services.tracking.deferred(message, recipients: message.recipients.map(\.address), reason: lastError)
+        await source.giveBack(message)
+      }
+      return .retry(lastError: lastError)
+    }
+  }
+}

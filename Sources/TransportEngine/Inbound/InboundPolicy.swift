@@ -1,0 +1,57 @@
+// May this sender submit, may this recipient be taken? Pure: one pinned snapshot, one connector, the facts of one session.
+import AdminModel
+import DomainSecurity
+import MailModel
+
+struct InboundPolicy: Sendable {
+  let snapshot: ConfigSnapshot
+  let connector: ReceiveConnector
+
+  /// The answer to MAIL.
+  struct SenderDecision: Sendable {
+    var refusal: SMTPReply?
+    var principal: Principal
+    var rights: SessionRights
+    var verdict: Verdict
+  }
+
+  /// Judges a sender.
+  ///
+  /// Somebody who is authenticated by other means than mutual TLS is no partner on the internet: the list does not concern them.
+  func decide(sender: ReversePath, tls: TLSFacts?, user: String?) -> SenderDecision {
+    let base = principal(user: user)
+    let domain = base == .anonymous ? sender.address?.domain : nil
+    let verdict = DomainSecurity.decide(
+      .inbound(
+        .init(
+          senderDomain: domain, connector: connector, secureList: snapshot.transportConfig.tlsReceiveDomainSecureList,
+          tls: tls.map { .established($0) } ?? .notStarted)))
+    let principal = verdict.proof == nil ? base : .partner
+    let rights = SessionRights(of: principal, on: connector)
+    return SenderDecision(
+      refusal: verdict.refusal?.reply ?? refusal(of: sender, rights: rights), principal: principal, rights: rights, verdict: verdict)
+  }
+
+  /// Judges a recipient; `nil` when it is taken.
+  func refusal(ofRecipient recipient: MailAddress, rights: SessionRights) -> SMTPReply? {
+    if snapshot.acceptedDomain(for: recipient.domain) != nil || rights.contains(.acceptAnyRecipient) { return nil }
+    return InboundPolicy.unableToRelay
+  }
+
+  /// Who the client is before it has named a sender.
+  func principal(user: String?) -> Principal {
+    if connector.authMechanism.contains(.externalAuthoritative) { return .externallySecured }
+    return user.map { .user($0) } ?? .anonymous
+  }
+
+  private func refusal(of sender: ReversePath, rights: SessionRights) -> SMTPReply? {
+    guard rights.contains(.submit) else { return InboundPolicy.notAuthenticated }
+    guard let address = sender.address, let domain = snapshot.acceptedDomain(for: address.domain) else { return nil }
+    let isAllowed = domain.domainType != .authoritative || rights.contains(.acceptAuthoritativeDomainSender) || rights.contains(.acceptAnyRecipient)
+    return isAllowed ? nil : InboundPolicy.notThisSender
+  }
+
+  static let notAuthenticated = SMTPReply(530, EnhancedStatus(5, 7, 1), "Client was not authenticated")
+  static let notThisSender = SMTPReply(550, EnhancedStatus(5, 7, 1), "Client does not have permissions to send as this sender")
+  static let unableToRelay = SMTPReply(550, EnhancedStatus(5, 7, 1), "Unable to relay")
+}

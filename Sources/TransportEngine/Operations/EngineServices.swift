@@ -1,0 +1,63 @@
+// What every part of a running engine shares. Made once when the engine starts; each member is safe from any thread.
+import AdminModel
+import Foundation
+import MailDNS
+import MailModel
+import MailQueue
+import NIOCore
+import Synchronization
+import TLSOpenSSL
+import TransportLogs
+
+final class EngineServices: Sendable {
+  let configuration: SnapshotHolder
+  let queue: any QueueStore
+  let logs: EngineLogs
+  let events: EventLog
+  let identities: TLSIdentities
+  let hosts: MailHosts
+  let mailboxes: MailboxFolder
+  let group: any EventLoopGroup
+  let connections = ConnectionCounter()
+  let sessions = SessionRegistry()
+  let sessionIDs = SessionCounter()
+  private let stopping = Atomic<Bool>(false)
+  private let deliveryWake = Mutex<(@Sendable () -> Void)?>(nil)
+
+  init(
+    configuration: SnapshotHolder, queue: any QueueStore, logs: EngineLogs, events: EventLog, identities: TLSIdentities, hosts: MailHosts,
+    mailboxes: MailboxFolder, group: any EventLoopGroup
+  ) {
+    (self.configuration, self.queue, self.logs, self.events) = (configuration, queue, logs, events)
+    (self.identities, self.hosts, self.mailboxes, self.group) = (identities, hosts, mailboxes, group)
+  }
+
+  var tracking: EngineTracking { EngineTracking(log: logs.tracking, configuration: configuration) }
+
+  /// Sessions under way finish their message and then say goodbye.
+  var isStopping: Bool { stopping.load(ordering: .relaxed) }
+  func beginStopping() { stopping.store(true, ordering: .relaxed) }
+
+  /// Tells delivery that something may have become due.
+  func wakeDelivery() { deliveryWake.withLock { $0 }?() }
+  func onWake(_ wake: @escaping @Sendable () -> Void) { deliveryWake.withLock { $0 = wake } }
+
+  func serverIdentity(of connector: ReceiveConnector, in snapshot: ConfigSnapshot) -> TLSIdentity {
+    guard connector.authMechanism.contains(.tls) else { return TLSIdentity(context: nil, problem: nil) }
+    let identity = identities.identity(
+      for: .init(fqdn: connector.fqdn ?? snapshot.server.fqdn, pinned: connector.tlsCertificateName), now: .now)
+    if let problem = identity.problem {
+      events.say(identity.context == nil ? 12014 : 12016, "Receive connector '\(connector.identity)': \(problem)")
+    }
+    return identity
+  }
+
+  func clientIdentity(of connector: SendConnector, in snapshot: ConfigSnapshot) -> TLSIdentity {
+    let identity = identities.identity(
+      for: .init(fqdn: connector.fqdn ?? snapshot.server.fqdn, pinned: connector.tlsCertificateName), now: .now)
+    if let problem = identity.problem, connector.domainSecureEnabled {
+      events.say(identity.context == nil ? 12014 : 12016, "Send connector '\(connector.name)': \(problem)")
+    }
+    return identity
+  }
+}

@@ -1,0 +1,317 @@
+// One SMTP session with a partner, told as a sequence: connect, introduce, secure, ask for the verdict, send what waits.
+// SMTPClientSession knows the protocol; this carries out what it asks and gives it messages as long as there are any.
+import AdminModel
+import DomainSecurity
+import Glibc
+import MailModel
+import MailQueue
+import MailRouting
+import NIOCore
+import NIOPosix
+import SMTPCore
+import TLSOpenSSL
+import TransportLogs
+
+/// What one session with one host came to.
+enum ConversationResult: Sendable {
+  /// Everything that waited was tried, or the limit of messages per connection was reached.
+  case finished
+  /// The session failed. `mayTryNextHost` is false when a message may have been taken already.
+  case failed(DeliveryFailure, mayTryNextHost: Bool)
+}
+
+/// A message's turn in a session, reported as soon as it is over.
+struct SentMessage: Sendable {
+  var message: QueuedMessage
+  /// In the order of the message's recipients; `nil` for one that the failed session left as it was.
+  var results: [RecipientResult?]
+  var peerSpeaksDSN: Bool
+  var host: MailHop
+  var proof: DomainSecured?
+  var sessionID: SessionID
+}
+
+/// The host of a session, for logs and notifications.
+struct MailHop: Sendable, Equatable {
+  var name: String
+  var endpoint: IPEndpoint
+}
+
+/// Where messages come from and go back to.
+protocol MessageSource: Sendable {
+  /// The next message of the queue, or `nil` when none waits.
+  func next() async -> QueuedMessage?
+  func report(_ sent: SentMessage) async
+  /// A message that was taken but not tried.
+  func giveBack(_ message: QueuedMessage) async
+}
+
+final class OutboundConversation {
+  private let services: EngineServices
+  private let snapshot: ConfigSnapshot
+  private let route: ConnectorRoute
+  private let hop: MailHop
+  private let source: any MessageSource
+  private let log: ProtocolLogSession?
+  private let id: SessionID
+
+  private var session: SMTPClientSession
+  private var partner: Partner?
+  private var current: QueuedMessage?
+  private var proof: DomainSecured?
+  private var sentCount = 0
+  private var contentWasSent = false
+  private var failure: DeliveryFailure?
+  private var tlsFailure: String?
+
+  /// - Parameter first: the message that made us call; the verdict is asked for its sender.
+  init(
+    services: EngineServices, snapshot: ConfigSnapshot, route: ConnectorRoute, hop: MailHop, first: QueuedMessage, source: any MessageSource,
+    tls: ClientSettings.TLSMode
+  ) {
+    (self.services, self.snapshot, self.route, self.hop, self.source) = (services, snapshot, route, hop, source)
+    current = first
+    id = services.sessionIDs.next()
+    let connector = route.connector
+    log = services.logs.send(connector)?.session(id, connectorID: connector.name, remote: hop.endpoint)
+    session = SMTPClientSession(
+      ClientSettings(fqdn: connector.fqdn ?? snapshot.server.fqdn, tls: tls, forceHELO: connector.forceHELO))
+  }
+
+  /// Runs the session to its end. Messages are reported to the source on the way.
+  func run() async -> ConversationResult {
+    log?.log(.information, context: "attempting to connect")
+    do {
+      let connector = route.connector
+      let channel = try await OutboundChannel.connect(
+        to: hop.endpoint, from: connector.sourceIPAddress, timeout: .seconds(30),
+        silence: .nanoseconds(connector.connectionInactivityTimeOut.ticks * 100), on: services.group)
+      if let local = channel.localEndpoint { log?.connected(local: local, remote: hop.endpoint) }
+      log?.log(.connect)
+      try await channel.channel.executeThenClose { inbound, outbound in
+        try await converse(channel, inbound.makeAsyncIterator(), outbound)
+      }
+      log?.log(.disconnect, context: failure == nil ? "Local" : "Remote")
+    } catch {
+      if failure == nil, partner == nil { failure = connectFailure(error) }
+      log?.log(.disconnect, context: "Remote(SocketError)")
+    }
+    if let current { await source.giveBack(current) }
+    return failure.map { .failed($0, mayTryNextHost: !contentWasSent) } ?? .finished
+  }
+
+  private func connectFailure(_ error: any Error) -> DeliveryFailure {
+    DeliveryFailure(
+      scope: .host, permanence: .transient, phase: .connect,
+      reply: SMTPReply(441, EnhancedStatus(4, 4, 1), "Failed to connect. \(SocketWords.describe(error))"))
+  }
+
+  // MARK: The conversation
+
+  private func converse(
+    _ channel: OutboundChannel, _ iterator: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator,
+    _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+  ) async throws {
+    var iterator = iterator
+    try await perform(session.connected(), channel, outbound)
+    while !session.isClosed {
+      guard let buffer = try await nextBuffer(&iterator) else {
+        try? await perform(session.peerClosed(), channel, outbound)
+        return
+      }
+      try await perform(session.received(Array(buffer.readableBytesView)[...]), channel, outbound)
+    }
+  }
+
+  /// A TLS alert after the handshake surfaces as an error of the read: in TLS 1.3 that is how a refused client certificate shows.
+  private func nextBuffer(_ iterator: inout NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator) async throws -> ByteBuffer? {
+    do {
+      return try await iterator.next()
+    } catch let failure as TLSFailure {
+      note(tlsFailure: failure)
+      _ = session.tlsFailed("\(failure)")
+      return nil
+    } catch is IOError {
+      return nil
+    }
+  }
+
+  private func perform(
+    _ actions: [ClientAction], _ channel: OutboundChannel, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
+  ) async throws {
+    var pending = actions
+    var place = 0
+    while place < pending.count {
+      let action = pending[place]
+      place += 1
+      switch action {
+      case .command(let text):
+        for line in text.logLines { log?.log(.sent, line) }
+        try await outbound.write(ByteBuffer(bytes: text.bytes))
+      case .content(let bytes): try await outbound.write(ByteBuffer(bytes: bytes))
+      case .received(let lines): for line in lines { log?.log(.received, line) }
+      case .startTLS: pending += await startTLS(channel)
+      case .decidePartner(let partner): pending += await decide(partner)
+      case .ready: pending += await nextMessage()
+      case .sendContent: pending += try await sendContent(channel, outbound)
+      case .finished(let result): await finished(result)
+      case .failed(let failure): note(failure)
+      case .close: break
+      }
+    }
+  }
+
+  // MARK: TLS and the verdict
+
+  private func startTLS(_ channel: OutboundChannel) async -> [ClientAction] {
+    let identity = services.clientIdentity(of: route.connector, in: snapshot)
+    if let problem = identity.problem { log?.log(.information, context: problem) }
+    guard let context = identity.context ?? services.identities.anonymousContext() else { return session.tlsFailed("the certificate store is unreadable") }
+    if let own = context.ownCertificate { log?.log(.information, context: "Sending certificate", facts: own) }
+    switch await channel.startTLS(context, serverName: MailDomain(hop.name)) {
+    case .success(let facts):
+      log?.log(established: facts, side: "CLIENT")
+      return session.tlsEstablished(facts)
+    case .failure(let failure):
+      note(tlsFailure: failure)
+      return session.tlsFailed("\(failure)")
+    }
+  }
+
+  private func note(tlsFailure failure: TLSFailure) {
+    tlsFailure = "\(failure)"
+    log?.log(.information, context: "TLS negotiation failed with error \(failure)")
+  }
+
+  private func decide(_ partner: Partner) async -> [ClientAction] {
+    self.partner = partner
+    guard let current else { return session.partnerDecided(.leave) }
+    let verdict = verdict(for: current, partner.tls.map { .established($0) } ?? .notOffered)
+    for step in verdict.ledger { log?.log(.information, context: "Domain Security: \(step)") }
+    guard let refusal = verdict.refusal else {
+      proof = verdict.proof
+      return session.partnerDecided(.proceed)
+    }
+    refuse(refusal)
+    return session.partnerDecided(.leave)
+  }
+
+  private func verdict(for message: QueuedMessage, _ tls: TLSOutcome) -> Verdict {
+    guard let domain = message.recipients.first?.address.domain else { preconditionFailure("a message without recipients") }
+    let sender = message.envelope.reversePath.address?.domain
+    return DomainSecurity.decide(
+      .outbound(
+        .init(
+          recipientDomain: domain, senderDomain: sender, connector: route.connector, addressSpace: route.addressSpace,
+          secureList: snapshot.transportConfig.tlsSendDomainSecureList,
+          senderIsOurs: sender.map { snapshot.acceptedDomain(for: $0) != nil } ?? false, tls: tls)))
+  }
+
+  private func refuse(_ refusal: Refusal) {
+    failure = DeliveryFailure(scope: .host, permanence: .transient, phase: .policy, reply: refusal.reply)
+    log?.log(.information, refusal.eventID == 0 ? "" : "event \(refusal.eventID)", context: refusal.explanation)
+    services.events.report(refusal, direction: .outbound)
+  }
+
+  /// A session that failed before the verdict could be asked: TLS that was demanded gets its verdict here, in the same words.
+  private func note(_ sessionFailure: SessionFailure) {
+    if let current, sessionFailure.phase == .starttls || tlsFailure != nil {
+      let outcome: TLSOutcome = sessionFailure.cause == .tlsNotOffered ? .notOffered : .failed(tlsFailure ?? sessionFailure.reply.description)
+      let verdict = verdict(for: current, outcome)
+      for step in verdict.ledger { log?.log(.information, context: "Domain Security: \(step)") }
+      if let refusal = verdict.refusal { return refuse(refusal) }
+    }
+    failure = failure ?? DeliveryFailure(sessionFailure)
+  }
+
+  // MARK: Messages
+
+  private func nextMessage() async -> [ClientAction] {
+    if current == nil, sentCount < max(1, route.connector.smtpMaxMessagesPerConnection) { current = await source.next() }
+    guard let message = current, let partner else { return session.quit() }
+    // Messages of other senders share the connection only if the verdict is the same for them.
+    let verdict = verdict(for: message, partner.tls.map { .established($0) } ?? .notOffered)
+    guard verdict.refusal == nil, verdict.proof == proof || sentCount == 0 else { return session.quit() }
+    proof = verdict.proof
+    sentCount += 1
+    log?.log(.information, context: "sending message with RecordId \(message.id) and InternetMessageId \(message.envelope.messageID)")
+    return session.send(OutboundMessage(message))
+  }
+
+  private func sendContent(_ channel: OutboundChannel, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws -> [ClientAction] {
+    guard let current else { preconditionFailure("content without a message") }
+    contentWasSent = true
+    var left = current.size
+    for try await piece in services.queue.body(of: current.id) {
+      left -= Int64(piece.count)
+      // The commands that the pieces turn into are only content, so this does not recurse any deeper.
+      try await perform(session.content(piece[...]), channel, outbound)
+    }
+    return session.endOfContent()
+  }
+
+  private func finished(_ result: MessageResult) async {
+    guard let message = current else { preconditionFailure("a result without a message") }
+    current = nil
+    let results = result.recipients.map { outcome -> RecipientResult? in
+      // What failed with the session says nothing of the message: it stays as it is and the queue decides.
+      if case .failed(let failure) = outcome, DeliveryFailure(failure).scope == .host { return nil }
+      return outcome
+    }
+    await source.report(
+      SentMessage(message: message, results: results, peerSpeaksDSN: result.peerSpeaksDSN, host: hop, proof: proof, sessionID: id))
+  }
+}
+
+extension DeliveryFailure {
+  init(_ failure: SessionFailure) {
+    let phase: Phase =
+      switch failure.phase {
+      case .connect: .connect
+      case .greeting: .greeting
+      case .helo: .hello
+      case .starttls: .startTLS
+      case .auth: .authentication
+      case .mail: .mail
+      case .rcpt: .recipient
+      case .data: .data
+      case .message, .quit: .message
+      }
+    switch failure.cause {
+    case .connectionLost, .timeout, .protocolViolation, .tlsFailed, .abandoned:
+      self.init(scope: .host, permanence: .transient, phase: phase, reply: failure.reply)
+    case .missingExtension, .tooLarge:
+      self.init(scope: .message, permanence: .permanent, phase: phase, reply: failure.reply)
+    case .peer, .tlsNotOffered, .wrongContentSize:
+      self.init(phase: phase, reply: failure.reply)
+    }
+  }
+}
+
+extension OutboundMessage {
+  init(_ message: QueuedMessage) {
+    let envelope = message.envelope
+    self.init(
+      reversePath: envelope.reversePath,
+      recipients: message.recipients.map {
+        EnvelopeRecipient($0.address, notify: $0.notify.map { DSNNotify(rawValue: $0.rawValue) }, originalRecipient: $0.originalRecipient)
+      },
+      size: message.size,
+      body: envelope.content.contains(.binary) ? .binaryMIME : envelope.content.contains(.eightBit) ? .eightBitMIME : .sevenBit,
+      smtpUTF8: envelope.content.contains(.smtpUTF8),
+      dsnReturn: envelope.dsnReturn.flatMap { MailCommand.DSNReturn(rawValue: $0.rawValue) }, envelopeID: envelope.envelopeID)
+  }
+}
+
+/// A socket's complaint without the library's dressing.
+enum SocketWords {
+  static func describe(_ error: any Error) -> String {
+    switch error {
+    case let error as NIOConnectionError:
+      error.connectionErrors.last.map { describe($0.error) } ?? "No address could be reached."
+    case let error as IOError: String(cString: strerror(error.errnoCode)) + "."
+    case ChannelError.connectTimeout: "Connection timed out."
+    default: "\(error)"
+    }
+  }
+}

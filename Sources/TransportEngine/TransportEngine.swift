@@ -1,0 +1,128 @@
+// The engine: sockets, tasks and clocks around the pure parts. Opens what the configuration says, and stops without dropping anybody.
+public import AdminModel
+import Foundation
+public import MailModel
+import MailDNS
+import MailQueue
+import NIOCore
+import NIOPosix
+import Synchronization
+import TLSOpenSSL
+import TransportControl
+
+/// Why an engine did not start; the words are for the administrator.
+public struct EngineStartError: Error, CustomStringConvertible, Sendable {
+  public var description: String
+}
+
+/// What an engine is started with.
+public struct EngineOptions: Sendable {
+  /// Holds queue, logs, certificates and mailboxes.
+  public var dataFolder: String
+  /// Name servers; empty for the system's.
+  public var nameServers: [IPEndpoint]
+  /// Whether partners whose root the distribution trusts are trusted.
+  public var trustsSystemRoots: Bool
+  /// Keeps events off standard error, which belongs to the person when the engine runs inside a shell.
+  public var isSilent: Bool
+
+  public init(dataFolder: String, nameServers: [IPEndpoint] = [], trustsSystemRoots: Bool = true, isSilent: Bool = false) {
+    (self.dataFolder, self.nameServers) = (dataFolder, nameServers)
+    (self.trustsSystemRoots, self.isSilent) = (trustsSystemRoots, isSilent)
+  }
+}
+
+/// A running engine. The caller holds the data folder's `EngineLock`.
+public final class TransportEngine: Sendable {
+  private let services: EngineServices
+  private let delivery: DeliveryManager
+  private let listeners: Listeners
+  private let watcher: ConfigurationWatcher
+  private let control: ControlServer
+  private let sweeper: Task<Void, Never>
+  private let stopRequests: AsyncStream<Void>
+
+  /// Starts an engine: when this returns, the ports are open and the queue is being worked on.
+  public static func start(_ options: EngineOptions, store: any ConfigurationStore) async throws(EngineStartError) -> TransportEngine {
+    do {
+      return try await TransportEngine(options, store)
+    } catch let error as EngineStartError {
+      throw error
+    } catch {
+      throw EngineStartError(description: "\(error)")
+    }
+  }
+
+  private init(_ options: EngineOptions, _ store: any ConfigurationStore) async throws {
+    let folder = options.dataFolder
+    let snapshot = try store.snapshot()
+    let problems = snapshot.validate()
+    guard problems.isEmpty else { throw EngineStartError(description: problems.joined(separator: " ")) }
+
+    let configuration = SnapshotHolder(snapshot)
+    let services = EngineServices(
+      configuration: configuration, queue: try SQLiteQueueStore(path: folder + "/queue.db"), logs: EngineLogs(dataFolder: folder),
+      events: EventLog(isSilent: options.isSilent),
+      identities: TLSIdentities(folder: try CertificateFolder(folder + "/certificates"), trustsSystemRoots: options.trustsSystemRoots),
+      hosts: MailHosts(resolver: try Resolver(.init(servers: options.nameServers))), mailboxes: MailboxFolder(root: folder + "/mailboxes"),
+      group: MultiThreadedEventLoopGroup(numberOfThreads: max(1, System.coreCount)))
+    let delivery = DeliveryManager(services: services)
+    let listeners = Listeners(services: services)
+    let live = Mutex(snapshot)
+    let watcher = ConfigurationWatcher(store: store, holder: configuration) { new in
+      let old = live.exchange(new)
+      Task {
+        await listeners.apply(new)
+        if Rerouter.isNeeded(from: old, to: new) { await Rerouter(services: services, snapshot: new).rerouteAll() }
+      }
+    }
+    let (stopRequests, requestStop) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    let handler = ControlHandler(
+      services: services, delivery: delivery, listeners: listeners, watcher: watcher, started: .now, requestStop: { requestStop.yield() })
+    (self.services, self.delivery, self.listeners, self.watcher, self.stopRequests) = (services, delivery, listeners, watcher, stopRequests)
+    control = try ControlServer(path: ControlSocket.path(in: folder)) { await handler.answer($0) }
+    sweeper = Task { await QueueSweeper(services: services).run() }
+
+    services.onWake { [weak delivery] in delivery?.wake() }
+    await listeners.apply(snapshot)
+    await delivery.start()
+    delivery.wake()
+    watcher.start()
+    control.start()
+  }
+
+  /// Returns when somebody asks over the control socket that the engine stop.
+  public func waitForStopRequest() async {
+    for await _ in stopRequests { return }
+  }
+
+  /// Why some ports are closed, one sentence each.
+  public var listenerProblems: [String] {
+    get async { await listeners.problems.map { "\($0.key) could not be opened: \($0.value)" }.sorted() }
+  }
+
+  /// Finishes what is under way: sessions end after their message, deliveries after theirs; what waits stays in the queue.
+  public func stop() async {
+    services.beginStopping()
+    watcher.stop()
+    sweeper.cancel()
+    await listeners.close()
+    await services.sessions.endAll(within: .seconds(30))
+    await delivery.stop()
+    control.close()
+    services.queue.close()
+    services.logs.close()
+    try? await services.group.shutdownGracefully()
+  }
+}
+
+extension Mutex where Value: Sendable {
+  /// Puts a new value in and gives the old one.
+  fileprivate borrowing func exchange(_ new: Value) -> Value {
+    withLock { value in
+      let old = value
+      value = new
+      return old
+    }
+  }
+}
