@@ -32,7 +32,7 @@ public struct HeaderField: Hashable, Sendable {
     return String(text)
   }
 
-  public func isNamed(_ other: String) -> Bool { name.count == other.count && name.lowercased() == other.lowercased() }
+  public func isNamed(_ other: String) -> Bool { name.utf8.count == other.utf8.count && name.lowercased() == other.lowercased() }
 }
 
 /// The fields of a header in order.

@@ -63,7 +63,8 @@ final class ScriptedClient {
 
 private func message(_ recipients: [String], size: Int64 = 7, body: MailCommand.Body = .sevenBit) -> OutboundMessage {
   OutboundMessage(
-    reversePath: .address(MailAddress("alice@contoso.com")!), recipients: recipients.map { EnvelopeRecipient(MailAddress($0)!) }, size: size,
+    reversePath: .address(MailAddress("alice@contoso.com")!), recipients: recipients.map { EnvelopeRecipient(MailAddress($0)!) },
+    size: size,
     body: body)
 }
 
@@ -103,16 +104,17 @@ struct ClientOpeningTests {
   }
 
   /// Mode, what the server says after the greeting, phase and reply of the failure; `nil` where mail may go on.
-  @Test(arguments: [
-    (ClientSettings.TLSMode.required, ["250 mx"], "starttls: 451 5.7.3 STARTTLS is required to send mail"),
-    (.required, ["250-mx", "250 STARTTLS", "454 4.7.0 TLS not available"], "starttls: 454 4.7.0 TLS not available"),
-    (.required, ["500 no", "250 mx"], "starttls: 451 5.7.3 STARTTLS is required to send mail"),
-    (.opportunistic, ["250-mx", "250 STARTTLS", "454 4.7.0 TLS not available"], nil),
-    (.opportunistic, ["250 mx"], nil),
-    (.never, ["250-mx", "250 STARTTLS"], nil),
-    (.never, ["500 no", "550 5.7.1 go away"], "helo: 550 5.7.1 go away"),
-    (.never, ["421 4.3.2 busy"], "helo: 421 4.3.2 busy"),
-  ] as [(ClientSettings.TLSMode, [String], String?)])
+  @Test(
+    arguments: [
+      (ClientSettings.TLSMode.required, ["250 mx"], "starttls: 451 5.7.3 STARTTLS is required to send mail"),
+      (.required, ["250-mx", "250 STARTTLS", "454 4.7.0 TLS not available"], "starttls: 454 4.7.0 TLS not available"),
+      (.required, ["500 no", "250 mx"], "starttls: 451 5.7.3 STARTTLS is required to send mail"),
+      (.opportunistic, ["250-mx", "250 STARTTLS", "454 4.7.0 TLS not available"], nil),
+      (.opportunistic, ["250 mx"], nil),
+      (.never, ["250-mx", "250 STARTTLS"], nil),
+      (.never, ["500 no", "550 5.7.1 go away"], "helo: 550 5.7.1 go away"),
+      (.never, ["421 4.3.2 busy"], "helo: 421 4.3.2 busy"),
+    ] as [(ClientSettings.TLSMode, [String], String?)])
   func noMailWithoutWhatIsRequired(_ mode: ClientSettings.TLSMode, _ lines: [String], _ failure: String?) {
     let client = ScriptedClient(ClientSettings(fqdn: "mail.contoso.com", tls: mode))
     client.hear(["220 mx"] + lines)
@@ -192,7 +194,10 @@ struct ClientTransactionTests {
     #expect(client.content == Array("..a\r\nb\r\n.\r\n".utf8))
     client.hear("250 2.6.0 <1@x> Queued\r\n")
     let reply = SMTPReply(250, EnhancedStatus(2, 6, 0), "<1@x> Queued")
-    #expect(client.results.map(\.recipients) == [[.failed(SessionFailure(.rcpt, peer: SMTPReply(550, EnhancedStatus(5, 1, 1), "no bob"))), .delivered(reply)]])
+    #expect(
+      client.results.map(\.recipients) == [
+        [.failed(SessionFailure(.rcpt, peer: SMTPReply(550, EnhancedStatus(5, 1, 1), "no bob"))), .delivered(reply)]
+      ])
     #expect(client.events.last == "ready")
   }
 
@@ -247,27 +252,35 @@ struct ClientTransactionTests {
   }
 
   @Test(arguments: [
-    ("8BITMIME", MailCommand.Body.eightBitMIME, "bob@adatum.com", Int64(7), "554 5.6.3 8BITMIME is required but not supported by the remote server"),
+    (
+      "8BITMIME", MailCommand.Body.eightBitMIME, "bob@adatum.com", Int64(7),
+      "554 5.6.3 8BITMIME is required but not supported by the remote server"
+    ),
     ("BINARYMIME", .binaryMIME, "bob@adatum.com", 7, "554 5.6.3 BINARYMIME is required but not supported by the remote server"),
     ("SMTPUTF8", .sevenBit, "jürgen@adatum.com", 7, "550 5.6.7 SMTPUTF8 is required but not supported by the remote server"),
     ("SIZE", .sevenBit, "bob@adatum.com", 101, "552 5.3.4 Message size exceeds fixed maximum message size of the remote server"),
   ])
-  func whatTheServerCannotTakeFailsBeforeMAIL(_ what: String, _ body: MailCommand.Body, _ recipient: String, _ size: Int64, _ reply: String) {
+  func whatTheServerCannotTakeFailsBeforeMAIL(_ what: String, _ body: MailCommand.Body, _ recipient: String, _ size: Int64, _ reply: String)
+  {
     let client = ScriptedClient()
     client.hear(hello("SIZE 100"))
     _ = client.takeCommands()
     client.send(message([recipient], size: size, body: body))
     #expect(client.takeCommands() == [])
-    guard case .failed(let failure)? = client.results.first?.recipients.first else { Issue.record("no failure"); return }
+    guard case .failed(let failure)? = client.results.first?.recipients.first else {
+      Issue.record("no failure")
+      return
+    }
     #expect(failure.reply.description == reply)
     #expect(!failure.isFromPeer)
     #expect(client.events == ["ready", "ready"])
   }
 
   /// What the server says, then hangs up: the phase that the recipient's failure names.
-  @Test(arguments: [
-    ([], SessionFailure.Phase.mail), (["250 ok"], .rcpt), (["250 ok", "250 ok"], .data), (["250 ok", "250 ok", "354 go"], .message),
-  ] as [([String], SessionFailure.Phase)])
+  @Test(
+    arguments: [
+      ([], SessionFailure.Phase.mail), (["250 ok"], .rcpt), (["250 ok", "250 ok"], .data), (["250 ok", "250 ok", "354 go"], .message),
+    ] as [([String], SessionFailure.Phase)])
   func lostConnectionNamesThePhase(_ lines: [String], _ phase: SessionFailure.Phase) {
     let client = ScriptedClient()
     client.hear(plainHello)
@@ -286,9 +299,10 @@ struct ClientTransactionTests {
     client.hear(["250 ok", "250 ok", "354 go"])
     client.stream("abc")
     client.hear("421 4.4.2 Message submission rate exceeded\r\n")
-    #expect(client.results.map(\.recipients) == [
-      [.failed(SessionFailure(.message, peer: SMTPReply(421, EnhancedStatus(4, 4, 2), "Message submission rate exceeded")))]
-    ])
+    #expect(
+      client.results.map(\.recipients) == [
+        [.failed(SessionFailure(.message, peer: SMTPReply(421, EnhancedStatus(4, 4, 2), "Message submission rate exceeded")))]
+      ])
     client.stream("def")
     client.endContent()
     #expect(client.content == Array("abc".utf8))
@@ -301,8 +315,21 @@ struct ClientTransactionTests {
     client.hear(["250 ok", "250 ok", "354 go", "552 5.3.4 too big"])
     client.stream("abc")
     client.endContent()
-    #expect(client.results.map(\.recipients) == [[.failed(SessionFailure(.message, peer: SMTPReply(552, EnhancedStatus(5, 3, 4), "too big")))]])
+    #expect(
+      client.results.map(\.recipients) == [[.failed(SessionFailure(.message, peer: SMTPReply(552, EnhancedStatus(5, 3, 4), "too big")))]])
+    #expect(client.commands.last == "RSET")
+    client.hear("250 ok\r\n")
     #expect(client.events.last == "ready")
+  }
+
+  @Test func earlyVerdictOutlivesTheConnection() {
+    let client = ScriptedClient()
+    client.hear(plainHello)
+    client.send(message(["bob@adatum.com"]))
+    client.hear(["250 ok", "250 ok", "354 go", "552 5.3.4 too big"])
+    client.disconnect()
+    #expect(
+      client.results.map(\.recipients) == [[.failed(SessionFailure(.message, peer: SMTPReply(552, EnhancedStatus(5, 3, 4), "too big")))]])
   }
 
   @Test func contentOfTheWrongLengthNeverCompletesAChunk() {

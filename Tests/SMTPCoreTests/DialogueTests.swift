@@ -18,7 +18,8 @@ struct DialogueTests {
       case .expect(let patterns):
         let said = server.outcome.replies.dropFirst(heard)
         heard = server.outcome.replies.count
-        #expect(said.count == patterns.count && zip(said, patterns).allSatisfy { Dialogue.matches($0, $1) }, "\(Array(said)) is not \(patterns)")
+        #expect(
+          said.count == patterns.count && zip(said, patterns).allSatisfy { Dialogue.matches($0, $1) }, "\(Array(said)) is not \(patterns)")
       case .expectMessage(let lines):
         #expect(server.outcome.messages.last.map { String(decoding: $0, as: UTF8.self) } == lines.map { $0 + "\r\n" }.joined())
       case .expectClose: #expect(server.outcome.close != nil)

@@ -41,7 +41,8 @@ struct StuffingTests {
   }
 
   @Test(arguments: [
-    ("a\nb", "a\r\nb\r\n.\r\n"), ("a\n.\nb", "a\r\n..\r\nb\r\n.\r\n"), ("a\r.\rb", "a\r\n..\r\nb\r\n.\r\n"), ("a\r", "a\r\n.\r\n"), ("", ".\r\n"),
+    ("a\nb", "a\r\nb\r\n.\r\n"), ("a\n.\nb", "a\r\n..\r\nb\r\n.\r\n"), ("a\r.\rb", "a\r\n..\r\nb\r\n.\r\n"), ("a\r", "a\r\n.\r\n"),
+    ("", ".\r\n"),
     ("a\r\r\n", "a\r\n\r\n.\r\n"), (".", "..\r\n.\r\n"),
   ])
   func weNeverSendALoneLineEnd(_ content: String, _ wire: String) {
@@ -75,6 +76,7 @@ struct ReplyDecoderTests {
     ("250-mx\r\n250-SIZE 1\r\n250 DSN\r\n", SMTPReply(250, lines: ["mx", "SIZE 1", "DSN"])),
     ("550 4.7.1 of another class\r\n", SMTPReply(550, "4.7.1 of another class")),
     ("550 5.7.1\r\n", SMTPReply(550, EnhancedStatus(5, 7, 1), "")),
+    ("250 a\rb\u{0}\tc\r\n", SMTPReply(250, "a?b?\tc")),
     ("250 lone line feed\n", SMTPReply(250, "lone line feed")),
   ])
   func repliesAreReadWhole(_ text: String, _ reply: SMTPReply) throws {
@@ -82,7 +84,8 @@ struct ReplyDecoderTests {
   }
 
   @Test(arguments: [
-    ("hello\r\n", ReplyFault.malformed), ("25 ok\r\n", .malformed), ("150 no\r\n", .malformed), ("650 no\r\n", .malformed), ("250_ok\r\n", .malformed),
+    ("hello\r\n", ReplyFault.malformed), ("25 ok\r\n", .malformed), ("150 no\r\n", .malformed), ("650 no\r\n", .malformed),
+    ("250_ok\r\n", .malformed),
     ("250-a\r\n251 b\r\n", .inconsistentCode), ("250 \(String(repeating: "x", count: 5000))", .lineTooLong),
     (String(repeating: "250-a\r\n", count: 300), .tooManyLines),
   ])

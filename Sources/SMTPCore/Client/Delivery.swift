@@ -17,7 +17,7 @@ struct Delivery {
 
   init(_ message: OutboundMessage) { self.message = message }
 
-  var earlyRefusal: SessionFailure? { earlyResult.flatMap { $0.isPositive ? nil : SessionFailure(.message, peer: $0) } }
+  var earlyRefusal: SessionFailure? { earlyResult.flatMap { $0.isCompletion ? nil : SessionFailure(.message, peer: $0) } }
   var hasAcceptedRecipient: Bool { refusals.contains { $0 == nil } }
   var isAnswered: Bool { refusals.count == message.recipients.count }
 }

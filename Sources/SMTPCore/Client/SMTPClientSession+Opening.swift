@@ -5,7 +5,7 @@ extension SMTPClientSession {
   mutating func handleOpening(_ reply: SMTPReply) {
     switch state {
     case .greeting:
-      guard reply.code / 100 == 2 else { return refuse(SessionFailure(.greeting, peer: reply)) }
+      guard reply.isCompletion else { return refuse(SessionFailure(.greeting, peer: reply)) }
       introduce(tls: nil, extended: !settings.forceHELO)
     case .introducing(let tls, let extended):
       introduced(reply, tls: tls, extended: extended)
@@ -23,7 +23,7 @@ extension SMTPClientSession {
   }
 
   private mutating func introduced(_ reply: SMTPReply, tls: TLSFacts?, extended: Bool) {
-    guard reply.code / 100 == 2 else {
+    guard reply.isCompletion else {
       // A server without EHLO says 5xx to it (RFC 5321 section 3.2).
       if extended, reply.isPermanent { return introduce(tls: tls, extended: false) }
       return refuse(SessionFailure(.helo, peer: reply))

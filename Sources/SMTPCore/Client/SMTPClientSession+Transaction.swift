@@ -40,7 +40,7 @@ extension SMTPClientSession {
       state = .sendingContent(partner, delivery, encoder)
     case .awaitingResult(let partner, let delivery): conclude(reply, partner, delivery)
     case .resetting(let partner):
-      guard reply.isPositive else { return refuse(SessionFailure(.mail, peer: reply)) }
+      guard reply.isCompletion else { return refuse(SessionFailure(.mail, peer: reply)) }
       becomeReady(partner)
     default: preconditionFailure("no transaction reply is due in \(state)")
     }
@@ -51,10 +51,10 @@ extension SMTPClientSession {
   private mutating func handleEnvelope(_ reply: SMTPReply, _ partner: Partner, _ delivery: Delivery) {
     var delivery = delivery
     if delivery.hasSender {
-      delivery.refusals.append(reply.isPositive ? nil : SessionFailure(.rcpt, peer: reply))
+      delivery.refusals.append(reply.isCompletion ? nil : SessionFailure(.rcpt, peer: reply))
     } else {
       delivery.hasSender = true
-      if !reply.isPositive { delivery.senderRefusal = SessionFailure(.mail, peer: reply) }
+      if !reply.isCompletion { delivery.senderRefusal = SessionFailure(.mail, peer: reply) }
     }
     // Every answer that is under way is read before anything else is said.
     if delivery.refusals.count < delivery.sent {
@@ -132,17 +132,22 @@ extension SMTPClientSession {
   private mutating func conclude(_ reply: SMTPReply, _ partner: Partner, _ delivery: Delivery) {
     let recipients = delivery.refusals.map { refusal -> RecipientResult in
       if let refusal { return .failed(refusal) }
-      return reply.code / 100 == 2 ? .delivered(reply) : .failed(SessionFailure(.message, peer: reply))
+      return reply.isCompletion ? .delivered(reply) : .failed(SessionFailure(.message, peer: reply))
     }
     actions.append(.finished(MessageResult(recipients: recipients, peerSpeaksDSN: partner.capabilities.offers("DSN"))))
-    becomeReady(partner)
+    // A refused chunk leaves the server in a state that only RSET makes certain (RFC 3030 section 2).
+    reply.isCompletion ? becomeReady(partner) : reset(partner)
+  }
+
+  private mutating func reset(_ partner: Partner) {
+    command(["RSET"])
+    state = .resetting(partner)
   }
 
   /// The envelope came to nothing: report, and clear it at the server.
   private mutating func abandon(_ delivery: Delivery, _ partner: Partner, _ failure: SessionFailure) {
     finish(delivery, partner, failingWith: failure)
-    command(["RSET"])
-    state = .resetting(partner)
+    reset(partner)
   }
 
   /// Reports the message with `failure` for every recipient that has not been refused already.

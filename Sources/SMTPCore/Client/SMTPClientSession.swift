@@ -27,7 +27,12 @@ public struct SMTPClientSession: ~Copyable {
     case closed
   }
 
-  enum LoginStep { case plain(Credentials), loginUser(Credentials), loginPassword(Credentials), result }
+  enum LoginStep {
+    case plain(Credentials)
+    case loginUser(Credentials)
+    case loginPassword(Credentials)
+    case result
+  }
 
   let settings: ClientSettings
   var state = State.unconnected
@@ -120,7 +125,7 @@ extension SMTPClientSession {
 
   private mutating func handle(_ reply: SMTPReply) {
     // 421 may come at any time and means that the server is leaving (RFC 5321 section 3.8).
-    if reply.code == 421, case .quitting = state {} else if reply.code == 421 { return fail(peer: reply) }
+    if reply.code == 421 { return fail(peer: reply) }
     switch state {
     case .greeting, .introducing, .requestingTLS, .authenticating: handleOpening(reply)
     case .envelope, .requestingData, .sendingContent, .awaitingResult, .resetting: handleTransaction(reply)

@@ -19,7 +19,9 @@ extension MailCommand {
   private mutating func apply(_ keyword: String, _ value: Substring?) throws(CommandError) {
     switch keyword {
     case "SIZE":
-      guard let value, value.utf8.allSatisfy({ (48...57).contains($0) }), let octets = Int64(value) else { throw CommandError(.invalidArguments) }
+      guard let value, value.utf8.allSatisfy({ (48...57).contains($0) }), let octets = Int64(value) else {
+        throw CommandError(.invalidArguments)
+      }
       size = octets
     case "BODY":
       guard let body = value.flatMap({ Body(rawValue: $0.uppercased()) }) else { throw CommandError(.invalidArguments) }
@@ -99,7 +101,9 @@ extension DSNNotify {
     }
     var notify: DSNNotify = []
     for word in text.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let value = DSNNotify.words.first(where: { $0.word == word.uppercased() })?.value, notify.insert(value).inserted else { return nil }
+      guard let value = DSNNotify.words.first(where: { $0.word == word.uppercased() })?.value, notify.insert(value).inserted else {
+        return nil
+      }
     }
     self = notify
   }
@@ -112,7 +116,9 @@ private func envelopeParameters(_ text: Substring) throws(CommandError) -> [(Str
     let equals = word.firstIndex(of: "=")
     let keyword = word[..<(equals ?? word.endIndex)].uppercased()
     let value = equals.map { word[word.index(after: $0)...] }
-    guard !keyword.isEmpty, value?.isEmpty != true, !parameters.contains(where: { $0.0 == keyword }) else { throw CommandError(.invalidArguments) }
+    guard !keyword.isEmpty, value?.isEmpty != true, !parameters.contains(where: { $0.0 == keyword }) else {
+      throw CommandError(.invalidArguments)
+    }
     parameters.append((keyword, value))
   }
   return parameters

@@ -15,7 +15,9 @@ extension SMTPServerSession {
     case .greeted: return protocolError(.helloFirst)
     case .ready(let client) where client.user == nil:
       guard settings.offersAuthentication(inTLS: client.tls != nil) else { return reply(.startTLSFirst) }
-      guard let mechanism = settings.authMechanisms.first(where: { $0.rawValue == name }) else { return protocolError(.unrecognizedMechanism) }
+      guard let mechanism = settings.authMechanisms.first(where: { $0.rawValue == name }) else {
+        return protocolError(.unrecognizedMechanism)
+      }
       let exchange = mechanism == .plain ? LoginExchange.plain : .loginUser
       if let initialResponse {
         // `=` stands for a response that is there and empty (RFC 4954 section 4).

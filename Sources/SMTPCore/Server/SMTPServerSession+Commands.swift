@@ -59,7 +59,6 @@ extension SMTPServerSession {
       reply(.startTLSReady)
       actions.append(.startTLS)
       state = .securing
-      waiting = []
     default: protocolError(.badSequence)
     }
   }
@@ -82,7 +81,7 @@ extension SMTPServerSession {
     case .ready(let client): return client
     case .mailing(let transaction): return transaction.client
     case .betweenChunks(let transaction, _):
-      actions.append(.abandonMessage(.withdrawn))
+      if transaction.refusal == nil { actions.append(.abandonMessage(.withdrawn)) }
       return transaction.client
     default: return nil
     }
@@ -91,7 +90,7 @@ extension SMTPServerSession {
   /// The line for the protocol log. What follows the mechanism of AUTH is a credential, however malformed.
   private static func loggable(_ line: ArraySlice<UInt8>) -> String {
     let text = String(decoding: line, as: UTF8.self)
-    guard line.prefix(4).map({ $0 & 0xDF }) == Array("AUTH".utf8) else { return text }
+    guard LeadingVerb.code(line) == LeadingVerb.auth else { return text }
     let words = text.split(separator: " ", maxSplits: 2)
     return words.count < 3 ? text : "\(words[0]) \(words[1]) \(maskedResponse)"
   }

@@ -139,7 +139,6 @@ extension SMTPServerSession {
   /// forgotten the message: no `.abandonMessage` follows.
   public mutating func messageRefused(_ refusal: SMTPReply) -> [ServerAction] {
     switch state {
-    case .closed, .ready: return []  // A fault of the content was quicker.
     case .storing(let client):
       state = .ready(client)
       reply(refusal)
@@ -153,7 +152,8 @@ extension SMTPServerSession {
     case .betweenChunks(var transaction, let content):
       transaction.refusal = refusal
       state = .betweenChunks(transaction, content)
-    default: preconditionFailure("message refused in \(state)")
+    // The message is gone already: its content was refused or withdrawn, or the client vanished, while the refusal was on its way.
+    default: break
     }
     return takeActions()
   }

@@ -47,7 +47,8 @@ extension SMTPReply {
   static let startMailInput = SMTPReply(354, "Start mail input; end with <CRLF>.<CRLF>")
   static let binaryNeedsChunks = SMTPReply(503, EnhancedStatus(5, 5, 2), "BODY=BINARYMIME requires BDAT")
   static let headerTooLarge = SMTPReply(552, EnhancedStatus(5, 3, 4), "Header size exceeds fixed maximum size")
-  static let bareLineEnds = SMTPReply(550, EnhancedStatus(5, 6, 0), "Message contains bare line feeds or carriage returns, which are not accepted")
+  static let bareLineEnds = SMTPReply(
+    550, EnhancedStatus(5, 6, 0), "Message contains bare line feeds or carriage returns, which are not accepted")
   static func chunkReceived(_ octets: Int64) -> SMTPReply {
     SMTPReply(250, EnhancedStatus(2, 6, 0), "CHUNK received OK, \(octets) octets")
   }

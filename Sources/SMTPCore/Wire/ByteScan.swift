@@ -10,6 +10,15 @@ enum Octet {
   static let dot = UInt8(ascii: ".")
 }
 
+/// The four letters that a command line begins with, in upper case: verbs are told apart before a line is worth a string.
+enum LeadingVerb {
+  static let auth = LeadingVerb.code("AUTH".utf8)
+  static let mail = LeadingVerb.code("MAIL".utf8)
+  static let rcpt = LeadingVerb.code("RCPT".utf8)
+
+  static func code(_ line: some Collection<UInt8>) -> UInt32 { line.prefix(4).reduce(0) { $0 << 8 | UInt32($1 & 0xDF) } }
+}
+
 extension UnsafeBufferPointer<UInt8> {
   /// Offset of the first `octet` at or after `start` and before `end`.
   @inline(__always)

@@ -114,10 +114,9 @@ public struct CommandDecoder: Sendable {
   private static func octets(_ limit: Limit, startOf line: ArraySlice<UInt8>) -> Int {
     guard limit == .command else { return saslLimit }
     // Below four octets no limit can be reached yet.
-    let verb = line.prefix(4).map { $0 & 0xDF }
-    switch verb {
-    case Array("MAIL".utf8), Array("RCPT".utf8): return envelopeLimit
-    case Array("AUTH".utf8): return saslLimit
+    switch LeadingVerb.code(line) {
+    case LeadingVerb.mail, LeadingVerb.rcpt: return envelopeLimit
+    case LeadingVerb.auth: return saslLimit
     default: return commandLimit
     }
   }

@@ -56,6 +56,10 @@ public struct ReplyDecoder: Sendable {
     }
     var line = input.prefix(found)
     if line.last == Octet.carriageReturn { line.removeLast() }
+    // Replies are quoted in logs and notifications: a control character in one must not become a line end there.
+    for index in line.indices where line[index] < 0x20 && line[index] != Octet.tab || line[index] == 0x7F {
+      line[index] = UInt8(ascii: "?")
+    }
     input = input.dropFirst(found + 1)
     searched = 0
     return line

@@ -5,6 +5,9 @@ extension SMTPReply {
   /// A reply without enhanced status, such as a greeting or 354.
   init(_ code: Int, _ text: String) { self.init(code, nil, text) }
 
+  /// 2xx: done. A 3xx where a command should be done is no success.
+  var isCompletion: Bool { code / 100 == 2 }
+
   /// The lines without line ends: `250-first`, `250 last`. The enhanced status stands on every line (RFC 2034 section 4).
   public func wireLines(enhanced withStatus: Bool) -> [String] {
     let status = withStatus ? enhanced.map { "\($0) " } ?? "" : ""

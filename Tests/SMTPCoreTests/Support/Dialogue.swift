@@ -97,7 +97,11 @@ struct Dialogue: Sendable, CustomStringConvertible {
   }
 
   private mutating func add(reply: String) {
-    if case .expect(let earlier) = steps.last { steps[steps.count - 1] = .expect(earlier + [reply]) } else { steps.append(.expect([reply])) }
+    if case .expect(let earlier) = steps.last {
+      steps[steps.count - 1] = .expect(earlier + [reply])
+    } else {
+      steps.append(.expect([reply]))
+    }
   }
 
   private mutating func add(messageLine: String) {
