@@ -42,7 +42,9 @@ final class ForEachObject: CmdletBody {
   func process(_ run: any CmdletRun) throws {
     let item = run.item
     guard middle.isEmpty, let name = memberName(run) else { return try invoke(middle, item, run) }
-    for value in Conversion.items(try Access.read(name, of: item, arguments: run.items("ArgumentList"))) { try run.write(value) }
+    // `% Replace a b`: what follows the name by position are the method's arguments.
+    let arguments = run.items("ArgumentList") + run.items("RemainingScripts")
+    for value in Conversion.items(try Access.read(name, of: item, arguments: arguments)) { try run.write(value) }
   }
 
   func end(_ run: any CmdletRun) throws { try invoke(last, .null, run) }

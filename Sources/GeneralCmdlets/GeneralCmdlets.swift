@@ -26,7 +26,7 @@ public enum GeneralCmdlets {
   }
 
   /// Alias and command.
-  public static let aliases: [(String, String)] = [
+  public static let aliases: [(name: String, target: String)] = [
     ("?", "Where-Object"), ("where", "Where-Object"), ("%", "ForEach-Object"), ("foreach", "ForEach-Object"), ("select", "Select-Object"),
     ("sort", "Sort-Object"), ("group", "Group-Object"), ("measure", "Measure-Object"), ("compare", "Compare-Object"), ("diff", "Compare-Object"),
     ("fl", "Format-List"), ("ft", "Format-Table"), ("fw", "Format-Wide"), ("oh", "Out-Host"), ("tee", "Tee-Object"),

@@ -37,7 +37,8 @@ final class OutLines: CmdletBody {
   }
 
   static func formatter(for run: any CmdletRun, _ views: ViewRegistry) -> OutputFormatter {
-    var limit = 4
+    // The Exchange shell's start script sets 16.
+    var limit = 16
     if case .int(let set)? = run.shell.variable("FormatEnumerationLimit") { limit = set }
     return OutputFormatter(width: run.int("Width") ?? run.shell.width, enumerationLimit: limit, views: views)
   }

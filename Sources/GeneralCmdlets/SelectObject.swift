@@ -20,8 +20,8 @@ final class SelectObject: CmdletBody {
       parameter("Last", .int, "How many from the end."),
       parameter("Skip", .int, "How many to pass over first; with -Last, from the end."),
       parameter("SkipLast", .int, "How many to leave out at the end."),
-      parameter("Index", .values, "Places from 0."),
-      parameter("Wait", .switch, "Accepted; nothing ends early anyway."),
+      parameter("Index", .array(of: IntType.int), "Places from 0."),
+      parameter("Wait", .switch, "Let the commands before run to their end although -First has enough."),
       inputObject(),
     ],
     examples: [
@@ -56,9 +56,14 @@ final class SelectObject: CmdletBody {
       return wanted ? try emit(item, run) : ()
     }
     if seen < run.int("Skip") ?? 0 { return }
-    if let first = run.int("First"), given >= first { return }
+    if let first = run.int("First"), given >= first { return try stop(run) }
     given += 1
     try emit(item, run)
+    if given == run.int("First") { try stop(run) }
+  }
+
+  private func stop(_ run: any CmdletRun) throws {
+    if !run.flag("Wait") { throw StopUpstreamCommands() }
   }
 
   func end(_ run: any CmdletRun) throws {
