@@ -50,9 +50,12 @@ public struct OutboundMessage: Hashable, Sendable {
 }
 
 /// User and password of a smart host (SmartHostAuthMechanism BasicAuth).
-public struct Credentials: Hashable, Sendable {
+public struct Credentials: Hashable, Sendable, CustomStringConvertible {
   public var user: String
   public var password: String
 
   public init(user: String, password: String) { (self.user, self.password) = (user, password) }
+
+  /// Without the password, which must not slip into an error text.
+  public var description: String { "credentials of \(user)" }
 }

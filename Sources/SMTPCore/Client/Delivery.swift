@@ -4,8 +4,7 @@ import MailModel
 /// One message on its way: which answers are in.
 struct Delivery {
   let message: OutboundMessage
-  /// MAIL was answered.
-  var hasSender = false
+  var isSenderAnswered = false
   /// MAIL was refused while pipelined RCPTs were under way: their answers are awaited and say nothing of their own.
   var senderRefusal: SessionFailure?
   /// Answers to RCPT so far; `nil` stands for accepted.

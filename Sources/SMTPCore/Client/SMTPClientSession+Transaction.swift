@@ -50,10 +50,10 @@ extension SMTPClientSession {
 
   private mutating func handleEnvelope(_ reply: SMTPReply, _ partner: Partner, _ delivery: Delivery) {
     var delivery = delivery
-    if delivery.hasSender {
+    if delivery.isSenderAnswered {
       delivery.refusals.append(reply.isCompletion ? nil : SessionFailure(.rcpt, peer: reply))
     } else {
-      delivery.hasSender = true
+      delivery.isSenderAnswered = true
       if !reply.isCompletion { delivery.senderRefusal = SessionFailure(.mail, peer: reply) }
     }
     // Every answer that is under way is read before anything else is said.

@@ -53,7 +53,7 @@ public struct SMTPClientSession: ~Copyable {
     case .requestingTLS, .handshaking: .starttls
     case .authenticating: .auth
     case .decidingPartner, .ready, .resetting: .mail
-    case .envelope(_, let delivery): delivery.hasSender ? .rcpt : .mail
+    case .envelope(_, let delivery): delivery.isSenderAnswered ? .rcpt : .mail
     case .requestingData: .data
     case .sendingContent, .awaitingResult: .message
     case .quitting, .closed: .quit

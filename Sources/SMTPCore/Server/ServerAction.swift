@@ -55,10 +55,13 @@ public struct ServerEnvelope: Hashable, Sendable {
   public var recipients: [EnvelopeRecipient] = []
 }
 
-public struct LoginAttempt: Hashable, Sendable {
+public struct LoginAttempt: Hashable, Sendable, CustomStringConvertible {
   public var mechanism: ServerSettings.AuthMechanism
   public var user: String
   public var password: String
+
+  /// Without the password, which must not slip into an error text.
+  public var description: String { "AUTH \(mechanism.rawValue) of \(user)" }
 }
 
 public struct ReceivedContent: Hashable, Sendable {
