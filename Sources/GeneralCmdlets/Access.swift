@@ -33,13 +33,16 @@ enum Comparing {
   /// - Returns: a Boolean, or the items that pass when the left side is an array.
   static func apply(_ name: String, _ left: ShellValue, _ right: ShellValue, ignoringCase: Bool) throws -> ShellValue {
     let isNegated = name.hasPrefix("not") || name == "ne"
+    func ordered(_ holds: (Int) -> Bool) throws -> ShellValue {
+      try Comparison.filter(left) { item throws(ErrorRecord) in holds(try Comparison.order(item, right, ignoringCase: ignoringCase)) }
+    }
     switch name {
     case "eq", "ne":
       return try Comparison.filter(left) { item in Comparison.equal(item, right, ignoringCase: ignoringCase) != isNegated }
-    case "gt": return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoringCase) > 0 }
-    case "ge": return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoringCase) >= 0 }
-    case "lt": return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoringCase) < 0 }
-    case "le": return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoringCase) <= 0 }
+    case "gt": return try ordered { $0 > 0 }
+    case "ge": return try ordered { $0 >= 0 }
+    case "lt": return try ordered { $0 < 0 }
+    case "le": return try ordered { $0 <= 0 }
     case "like", "notlike":
       let pattern = Wildcard(right.text, ignoringCase: ignoringCase)
       return try Comparison.filter(left) { item in Comparison.like(item, pattern) != isNegated }

@@ -24,7 +24,8 @@ enum ContentCommands {
       examples: [HelpExample("Get-Content /etc/hostname -TotalCount 1", "The first line of a file.")], outputType: "System.String",
       make: { SimpleCmdlet(get) }),
     CmdletDefinition(
-      "Set-Content", synopsis: "Writes new content or replaces the content of a file.", parameters: [path, value, encoding, noNewline, force],
+      "Set-Content", synopsis: "Writes new content or replaces the content of a file.",
+      parameters: [path, value, encoding, noNewline, force],
       confirmImpact: .medium, examples: [HelpExample("'one', 'two' | Set-Content /tmp/lines.txt", "Two lines.")],
       make: { ContentWriter(append: false) }),
     CmdletDefinition(

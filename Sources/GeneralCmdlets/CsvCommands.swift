@@ -19,7 +19,9 @@ enum CsvCommands {
         parameter("NoClobber", .switch, aliases: ["NoOverwrite"], "Fail if the file exists."),
         parameter("Force", .switch, "With -Append, leave empty what an object lacks."), culture, inputObject(),
       ],
-      examples: [HelpExample("Get-Command | Select-Object Name, Noun | Export-Csv /tmp/commands.csv -NoTypeInformation", "A file of two columns.")],
+      examples: [
+        HelpExample("Get-Command | Select-Object Name, Noun | Export-Csv /tmp/commands.csv -NoTypeInformation", "A file of two columns.")
+      ],
       make: { CsvWriter(toFile: true) }),
     CmdletDefinition(
       "ConvertTo-Csv", synopsis: "Converts objects into comma-separated text.", description: "Like Export-Csv, with the lines as output.",
@@ -30,7 +32,8 @@ enum CsvCommands {
       "Import-Csv", synopsis: "Creates objects from the lines of a comma-separated file.",
       description: "The first line names the properties unless -Header does. Every value is text.",
       parameters: [
-        parameter("Path", .strings, at: 0, mandatory: true, pipeline: true, byName: true, aliases: ["LiteralPath", "PSPath"], "The files."),
+        parameter(
+          "Path", .strings, at: 0, mandatory: true, pipeline: true, byName: true, aliases: ["LiteralPath", "PSPath"], "The files."),
         delimiter, parameter("Header", .strings, "Names for the columns; the first line is then data."),
         parameter("Encoding", FileText.encodingType, "How bytes become text, if nothing in the file tells."), culture,
       ],
@@ -52,7 +55,8 @@ enum CsvCommands {
     let header = run["Header"] == nil ? nil : run.strings("Header")
     let (objects, unnamed) = CsvText.objects(text, delimiter: try delimiter(of: run), header: header)
     if unnamed {
-      try run.warning("One or more headers were not specified. Default names starting with \"H\" have been used in place of any missing headers.")
+      try run.warning(
+        "One or more headers were not specified. Default names starting with \"H\" have been used in place of any missing headers.")
     }
     for object in objects { try run.write(.object(object)) }
   }

@@ -46,7 +46,8 @@ enum FileText {
   static func bytes(_ path: String) throws -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else {
-      throw errno == ENOENT ? FilePaths.notFound(path) : FilePaths.failure(path, errno: errno, id: "GetContentReaderUnauthorizedAccessError")
+      throw errno == ENOENT
+        ? FilePaths.notFound(path) : FilePaths.failure(path, errno: errno, id: "GetContentReaderUnauthorizedAccessError")
     }
     defer { close(file) }
     var all: [UInt8] = []

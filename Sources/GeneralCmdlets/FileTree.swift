@@ -9,7 +9,9 @@ enum FileTree {
     guard FileFacts(path)?.isFolder != true else { return }
     let parent = FilePaths.parent(path)
     if parent.count > 1 { try makeFolders(parent) }
-    if mkdir(path, 0o777) != 0, errno != EEXIST { throw FilePaths.failure(path, errno: errno, id: "CreateDirectoryUnauthorizedAccessError") }
+    if mkdir(path, 0o777) != 0, errno != EEXIST {
+      throw FilePaths.failure(path, errno: errno, id: "CreateDirectoryUnauthorizedAccessError")
+    }
   }
 
   /// Symbolic links are removed themselves, never what they point to.
@@ -35,7 +37,8 @@ enum FileTree {
     }
     guard from != to else {
       throw ErrorRecord(
-        "Cannot overwrite the item \(from) with itself.", id: "CopyError", category: .writeError, reason: "IOException", target: .string(to))
+        "Cannot overwrite the item \(from) with itself.", id: "CopyError", category: .writeError, reason: "IOException", target: .string(to)
+      )
     }
     let bytes = try FileText.bytes(from)
     let file = open(to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, facts.mode & 0o777)

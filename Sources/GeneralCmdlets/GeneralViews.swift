@@ -14,19 +14,24 @@ enum GeneralViews {
     ]
     views.register(.table(commands), for: CommandCommand.cmdletType)
     views.register(.table(commands), for: CommandCommand.aliasType)
-    views.register(.table([ViewColumn("Name", width: 33), ViewColumn("Category", width: 9), ViewColumn("Synopsis")]), for: HelpCommand.typeName)
+    views.register(
+      .table([ViewColumn("Name", width: 33), ViewColumn("Category", width: 9), ViewColumn("Synopsis")]), for: HelpCommand.typeName)
     views.register(
       .table([ViewColumn("Name", width: 25), ViewColumn("MemberType", width: 13), ViewColumn("Definition")]), for: GetMember.typeName)
     views.register(
       .table([ViewColumn("Id", width: 4, alignment: .right), ViewColumn("CommandLine")]), for: SessionCommands.historyType)
     views.register(.table([ViewColumn("Name", width: 30), ViewColumn("Value")]), for: SessionCommands.variableType)
     views.register(
-      .table([ViewColumn("Count", width: 5, alignment: .right), ViewColumn("Name", width: 25), ViewColumn("Group")]), for: GroupObject.typeName)
+      .table([ViewColumn("Count", width: 5, alignment: .right), ViewColumn("Name", width: 25), ViewColumn("Group")]),
+      for: GroupObject.typeName)
     views.register(
       .table([ViewColumn("Count", width: 5, alignment: .right), ViewColumn("Name", width: 25)]), for: GroupObject.typeName + "NoElement")
     views.register(.list(), for: MeasureObject.numbersType)
-    views.register(.table([ViewColumn("Lines", alignment: .right), ViewColumn("Words", alignment: .right),
-      ViewColumn("Characters", alignment: .right), ViewColumn("Property")]), for: MeasureObject.textType)
+    views.register(
+      .table([
+        ViewColumn("Lines", alignment: .right), ViewColumn("Words", alignment: .right),
+        ViewColumn("Characters", alignment: .right), ViewColumn("Property"),
+      ]), for: MeasureObject.textType)
     views.register(.table([ViewColumn("Path")]), for: PathCommands.typeName)
     let files = [
       ViewColumn("Mode", width: 7), ViewColumn("LastWriteTime", width: 25, alignment: .right),

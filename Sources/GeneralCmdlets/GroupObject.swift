@@ -9,7 +9,8 @@ final class GroupObject: CmdletBody {
   static let definition = CmdletDefinition(
     "Group-Object",
     synopsis: "Groups objects that have the same value for a property.",
-    description: "Gives one object per value with Count, Name and Group, the objects themselves. Case does not count unless -CaseSensitive.",
+    description:
+      "Gives one object per value with Count, Name and Group, the objects themselves. Case does not count unless -CaseSensitive.",
     parameters: [
       parameter("Property", .values, at: 0, "The keys: names or script blocks."),
       parameter("NoElement", .switch, "Leave out the objects themselves."),

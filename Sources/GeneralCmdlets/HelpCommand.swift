@@ -27,7 +27,8 @@ enum HelpCommand {
         parameter("Detailed", .switch, in: ["DetailedView"], "With parameters and examples."),
         parameter("Full", .switch, in: ["AllUsersView"], "Everything."),
         parameter("Parameter", .string, in: ["Parameters"], "These parameters only; wildcards allowed."),
-        parameter("Category", .string, "Cmdlet, Alias or HelpFile: what lists contain."), parameter("Online", .switch, "Accepted; help is here."),
+        parameter("Category", .string, "Cmdlet, Alias or HelpFile: what lists contain."),
+        parameter("Online", .switch, "Accepted; help is here."),
         parameter("ShowWindow", .switch, "Accepted."),
       ],
       defaultParameterSet: "AllUsersView",
@@ -88,7 +89,8 @@ enum HelpCommand {
       + topics.map { ($0.name, "HelpFile", $0.synopsis) }
     let category = run.text("Category")
     return all.filter { entry in
-      pattern.matches(entry.0) && (entry.1 != "Alias" || Wildcard.isPattern(asked)) && (category.map { TextFolding.equal($0, entry.1) } ?? true)
+      pattern.matches(entry.0) && (entry.1 != "Alias" || Wildcard.isPattern(asked))
+        && (category.map { TextFolding.equal($0, entry.1) } ?? true)
     }.map { name, category, synopsis in
       ShellObject(
         typeNames: [typeName],

@@ -75,7 +75,9 @@ struct HelpText {
   /// One line per parameter set, mandatory ones first.
   func syntax() -> [String] {
     let named = Set(definition.parameters.flatMap(\.sets.keys)).subtracting(["*"])
-    let sets = named.isEmpty ? ["*"] : named.sorted { ($0 != definition.defaultParameterSet ? 1 : 0, $0) < ($1 != definition.defaultParameterSet ? 1 : 0, $1) }
+    let sets =
+      named.isEmpty
+      ? ["*"] : named.sorted { ($0 != definition.defaultParameterSet ? 1 : 0, $0) < ($1 != definition.defaultParameterSet ? 1 : 0, $1) }
     return sets.map { set in
       let members = definition.parameters.compactMap { parameter in
         (parameter.sets[set] ?? parameter.sets["*"]).map { (parameter, $0) }
@@ -83,7 +85,8 @@ struct HelpText {
       let ordered = members.enumerated().sorted { left, right in
         HelpText.rank(left.element.1, left.offset) < HelpText.rank(right.element.1, right.offset)
       }
-      let words = ordered.map { HelpText.word($0.element.0, $0.element.1) } + (definition.confirmImpact == .none ? [] : ["[-WhatIf]", "[-Confirm]"])
+      let words =
+        ordered.map { HelpText.word($0.element.0, $0.element.1) } + (definition.confirmImpact == .none ? [] : ["[-WhatIf]", "[-Confirm]"])
       return ([definition.name] + words + ["[<CommonParameters>]"]).joined(separator: " ")
     }
   }

@@ -20,7 +20,8 @@ enum ItemCommands {
       "Get-ChildItem", synopsis: "Gets the files and folders in a folder.",
       parameters: [
         paths(mandatory: false), parameter("Filter", .string, at: 1, "Only names that match this pattern."),
-        parameter("Include", .strings, "Only names that match one of these."), parameter("Exclude", .strings, "No names that match one of these."),
+        parameter("Include", .strings, "Only names that match one of these."),
+        parameter("Exclude", .strings, "No names that match one of these."),
         parameter("Recurse", .switch, aliases: ["s"], "Folders within folders too."), parameter("File", .switch, "Files only."),
         parameter("Directory", .switch, aliases: ["ad", "d"], "Folders only."), parameter("Name", .switch, "Names only."), force,
       ],
@@ -33,14 +34,20 @@ enum ItemCommands {
     CmdletDefinition(
       "New-Item", synopsis: "Creates a file or folder.",
       parameters: [
-        parameter("Path", .strings, at: 0, byName: true, default: "the current folder", "The paths."), parameter("Name", .string, byName: true, "A name within each path."),
+        parameter("Path", .strings, at: 0, byName: true, default: "the current folder", "The paths."),
+        parameter("Name", .string, byName: true, "A name within each path."),
         parameter("ItemType", .string, aliases: ["Type"], default: "File", "File or Directory."),
         parameter("Value", .any, pipeline: true, "The content of a file."), force,
       ],
-      confirmImpact: .medium, examples: [HelpExample("New-Item -ItemType Directory -Path /tmp/reports -Force", "A folder, whether it exists or not.")],
+      confirmImpact: .medium,
+      examples: [HelpExample("New-Item -ItemType Directory -Path /tmp/reports -Force", "A folder, whether it exists or not.")],
       make: { SimpleCmdlet { try create($0, folder: ["directory", "container"].contains($0.text("ItemType")?.lowercased() ?? "")) } }),
     CmdletDefinition(
-      "mkdir", synopsis: "Creates a folder.", parameters: [parameter("Path", .strings, at: 0, mandatory: true, pipeline: true, "The paths."), parameter("Name", .string, "A name within each path."), force],
+      "mkdir", synopsis: "Creates a folder.",
+      parameters: [
+        parameter("Path", .strings, at: 0, mandatory: true, pipeline: true, "The paths."),
+        parameter("Name", .string, "A name within each path."), force,
+      ],
       confirmImpact: .medium, examples: [HelpExample("mkdir /tmp/reports -Force | Out-Null", "The same as New-Item -ItemType Directory.")],
       make: { SimpleCmdlet { try create($0, folder: true) } }),
     CmdletDefinition(
@@ -58,7 +65,9 @@ enum ItemCommands {
       make: { SimpleCmdlet { try transfer($0, "Move File", FileTree.move) } }),
     CmdletDefinition(
       "Rename-Item", synopsis: "Renames a file or folder.",
-      parameters: [paths(mandatory: true), parameter("NewName", .string, at: 1, mandatory: true, "The new name, in the same folder."), force],
+      parameters: [
+        paths(mandatory: true), parameter("NewName", .string, at: 1, mandatory: true, "The new name, in the same folder."), force,
+      ],
       confirmImpact: .medium, examples: [HelpExample("New-Item /tmp/c.txt -Force | Rename-Item -NewName d.txt", "A new name.")],
       make: {
         SimpleCmdlet { run in
@@ -83,7 +92,9 @@ enum ItemCommands {
       .init("PSIsContainer", .bool(facts.isFolder)), .init("Exists", .bool(true)),
     ]
     if !facts.isFolder { properties.append(.init("DirectoryName", .string(FilePaths.parent(path)))) }
-    try run.write(.object(ShellObject(typeNames: [facts.isFolder ? folderType : fileType, "System.IO.FileSystemInfo"], properties: properties, text: path)))
+    try run.write(
+      .object(
+        ShellObject(typeNames: [facts.isFolder ? folderType : fileType, "System.IO.FileSystemInfo"], properties: properties, text: path)))
   }
 
   private static func children(_ run: any CmdletRun) throws {
@@ -119,7 +130,9 @@ enum ItemCommands {
       if FileFacts(path) != nil, !run.flag("Force") {
         let what = folder ? "An item with the specified name \(path) already exists." : "The file '\(path)' already exists."
         try run.writeError(
-          ErrorRecord(what, id: folder ? "DirectoryExist" : "NewItemIOError", category: folder ? .resourceExists : .writeError, reason: "IOException", target: .string(path)))
+          ErrorRecord(
+            what, id: folder ? "DirectoryExist" : "NewItemIOError", category: folder ? .resourceExists : .writeError, reason: "IOException",
+            target: .string(path)))
         continue
       }
       if folder {

@@ -112,7 +112,8 @@ struct JsonReader {
   /// A number, `true`, `false` or `null`.
   private mutating func word() throws(ErrorRecord) -> ShellValue {
     let start = place
-    while let letter = next, letter.properties.isAlphabetic || letter.properties.numericType != nil || "+-.".unicodeScalars.contains(letter) {
+    while let letter = next, letter.properties.isAlphabetic || letter.properties.numericType != nil || "+-.".unicodeScalars.contains(letter)
+    {
       place += 1
     }
     let word = String(String.UnicodeScalarView(letters[start..<place]))
@@ -130,7 +131,8 @@ struct JsonReader {
   }
 
   private func failure() -> ErrorRecord {
-    let rest = String(String.UnicodeScalarView(letters[place...].prefix { !$0.properties.isWhitespace && $0 != "," && $0 != "}" && $0 != "]" }.prefix(40)))
+    let rest = String(
+      String.UnicodeScalarView(letters[place...].prefix { !$0.properties.isWhitespace && $0 != "," && $0 != "}" && $0 != "]" }.prefix(40)))
     return ErrorRecord(
       "Invalid JSON primitive: \(rest). (character \(place + 1))", id: "System.ArgumentException", reason: "ArgumentException")
   }

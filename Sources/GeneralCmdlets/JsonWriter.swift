@@ -23,13 +23,22 @@ struct JsonWriter {
     case .string(let text): out += JsonWriter.quoted(text)
     case .scalar(let scalar): out += JsonWriter.quoted(scalar.text)
     case .array(let array):
-      if level > depth { return out += JsonWriter.quoted(value.text) }
+      if level > depth {
+        out += JsonWriter.quoted(value.text)
+        return
+      }
       block("[", "]", array.items.map { (nil, $0) }, level, indent, &out)
     case .hashtable(let table):
-      if level > depth { return out += JsonWriter.quoted(value.text) }
+      if level > depth {
+        out += JsonWriter.quoted(value.text)
+        return
+      }
       block("{", "}", table.pairs.map { ($0.key.text, $0.value) }, level, indent, &out)
     case .object(let object):
-      if level > depth { return out += JsonWriter.quoted(value.text) }
+      if level > depth {
+        out += JsonWriter.quoted(value.text)
+        return
+      }
       block("{", "}", object.properties.map { ($0.name, $0.value) }, level, indent, &out)
     }
   }

@@ -15,7 +15,8 @@ final class GetMember: CmdletBody {
       parameter("Static", .switch, "Accepted; static members are not listed."), parameter("View", .string, "Accepted."),
       parameter("Force", .switch, "Accepted."), inputObject("The object to describe."),
     ],
-    examples: [HelpExample("'text' | Get-Member -MemberType Method", "The methods of a text.")], outputType: typeName, make: { GetMember() })
+    examples: [HelpExample("'text' | Get-Member -MemberType Method", "The methods of a text.")], outputType: typeName, make: { GetMember() }
+  )
 
   private var seen: Set<String> = []
   private var hadInput = false
@@ -30,7 +31,9 @@ final class GetMember: CmdletBody {
     for member in GetMember.members(of: item) {
       guard patterns.isEmpty || patterns.contains(where: { $0.matches(member.name) }) else { continue }
       let kind = member.kind.lowercased()
-      guard kinds.isEmpty || kinds.contains(where: { $0 == kind || $0 == "all" || $0 == kind + "s" || $0 == "properties" && kind.hasSuffix("property") })
+      guard
+        kinds.isEmpty
+          || kinds.contains(where: { $0 == kind || $0 == "all" || $0 == kind + "s" || $0 == "properties" && kind.hasSuffix("property") })
       else { continue }
       try run.write(
         .object(

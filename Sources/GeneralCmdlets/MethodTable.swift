@@ -26,7 +26,8 @@ enum MethodTable {
   }
 
   private static let text = [
-    "bool Contains(string value)", "bool EndsWith(string value)", "int IndexOf(string value)", "string Insert(int startIndex, string value)",
+    "bool Contains(string value)", "bool EndsWith(string value)", "int IndexOf(string value)",
+    "string Insert(int startIndex, string value)",
     "int LastIndexOf(string value)", "string PadLeft(int totalWidth)", "string PadRight(int totalWidth)",
     "string Remove(int startIndex, int count)", "string Replace(string oldValue, string newValue)", "string[] Split(string separator)",
     "bool StartsWith(string value)", "string Substring(int startIndex, int length)", "string ToLower()", "string ToUpper()",
@@ -38,7 +39,8 @@ enum MethodTable {
     "bool ContainsValue(System.Object value)", "void Remove(System.Object key)",
   ]
   private static let date = [
-    "datetime Add(timespan value)", "datetime AddDays(double value)", "datetime AddHours(double value)", "datetime AddMinutes(double value)",
+    "datetime Add(timespan value)", "datetime AddDays(double value)", "datetime AddHours(double value)",
+    "datetime AddMinutes(double value)",
     "datetime AddMonths(int months)", "datetime AddSeconds(double value)", "datetime AddYears(int value)",
     "timespan Subtract(datetime value)", "datetime ToLocalTime()", "string ToShortDateString()", "string ToShortTimeString()",
     "datetime ToUniversalTime()",

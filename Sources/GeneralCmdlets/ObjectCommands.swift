@@ -23,7 +23,8 @@ enum ObjectCommands {
         + "NoteProperty is the type that can be added.",
       parameters: [
         // One set for all forms: two positions are name and value, three begin with the type.
-        parameter("MemberType", .any, at: 0, aliases: ["Type"], "NoteProperty; or the name of a note property; or a hash table of several."),
+        parameter(
+          "MemberType", .any, at: 0, aliases: ["Type"], "NoteProperty; or the name of a note property; or a hash table of several."),
         parameter("Name", .any, at: 1, "The name."), parameter("Value", .any, at: 2, "The value."),
         parameter("NotePropertyName", .string, "The name of a note property."), parameter("NotePropertyValue", .any, "Its value."),
         parameter("NotePropertyMembers", .hashtable, "Names and values."), parameter("PassThru", .switch, "Give the object."),
@@ -53,7 +54,8 @@ enum ObjectCommands {
     case "datetime":
       let numbers = try arguments.map { try Members.whole($0) } + [0, 0, 0]
       guard arguments.count >= 3,
-        let date = DateTimeValue(year: numbers[0], month: numbers[1], day: numbers[2], hour: numbers[3], minute: numbers[4], second: numbers[5])
+        let date = DateTimeValue(
+          year: numbers[0], month: numbers[1], day: numbers[2], hour: numbers[3], minute: numbers[4], second: numbers[5])
       else { throw unsuitable(asked) }
       value = .scalar(date)
     case "management.automation.pscredential", "pscredential":

@@ -6,17 +6,20 @@ enum PathCommands {
   static let typeName = "System.Management.Automation.PathInfo"
 
   private static func paths(_ help: String, mandatory: Bool = true) -> ParameterDefinition {
-    parameter("Path", .strings, at: 0, mandatory: mandatory, pipeline: true, byName: true, aliases: ["LiteralPath", "PSPath", "FullName"], help)
+    parameter(
+      "Path", .strings, at: 0, mandatory: mandatory, pipeline: true, byName: true, aliases: ["LiteralPath", "PSPath", "FullName"], help)
   }
 
   static let definitions = [
     CmdletDefinition(
-      "Get-Location", synopsis: "Gets the current folder.", examples: [HelpExample("Get-Location", "Where file names begin.")], outputType: typeName,
+      "Get-Location", synopsis: "Gets the current folder.", examples: [HelpExample("Get-Location", "Where file names begin.")],
+      outputType: typeName,
       make: { SimpleCmdlet { run in try run.write(info(run.shell.currentFolder)) } }),
     CmdletDefinition(
       "Set-Location", synopsis: "Sets the current folder.",
       parameters: [
-        parameter("Path", .path, at: 0, pipeline: true, byName: true, aliases: ["LiteralPath", "PSPath"], default: "the home folder", "The folder."),
+        parameter(
+          "Path", .path, at: 0, pipeline: true, byName: true, aliases: ["LiteralPath", "PSPath"], default: "the home folder", "The folder."),
         parameter("PassThru", .switch, "Give the new folder."),
       ],
       examples: [HelpExample("Set-Location /tmp", "Relative paths now begin there.")], make: { SimpleCmdlet(setLocation) }),
@@ -24,7 +27,8 @@ enum PathCommands {
       "Test-Path", synopsis: "Tells whether a path exists.",
       parameters: [
         paths("The paths; wildcards allowed."),
-        parameter("PathType", .enumeration("Microsoft.PowerShell.Commands.TestPathType", ["Any", "Container", "Leaf"]), aliases: ["Type"],
+        parameter(
+          "PathType", .enumeration("Microsoft.PowerShell.Commands.TestPathType", ["Any", "Container", "Leaf"]), aliases: ["Type"],
           default: "Any", "Folder (Container), file (Leaf) or either."),
         parameter("IsValid", .switch, "Only whether it could be a path."),
       ],
@@ -34,7 +38,7 @@ enum PathCommands {
       "Join-Path", synopsis: "Combines a path and a child path.",
       parameters: [
         parameter("Path", .strings, at: 0, mandatory: true, pipeline: true, byName: true, aliases: ["PSPath"], "The folder."),
-        parameter("ChildPath", .string, at: 1, mandatory: true, "What is in it."), parameter("Resolve", .switch, "Give the existing paths."),
+        parameter("ChildPath", .string, at: 1, "What is in it."), parameter("Resolve", .switch, "Give the existing paths."),
       ],
       examples: [HelpExample("Join-Path /var/log postern", "One path of two.")], outputType: "System.String",
       make: {

@@ -5,7 +5,8 @@ import ShellValues
 
 enum PreludeCommands {
   private static let names = [
-    "Add-PSSnapin", "Remove-PSSnapin", "Get-PSSnapin", "Import-Module", "Remove-Module", "Get-Module", "Import-PSSession", "Remove-PSSession",
+    "Add-PSSnapin", "Remove-PSSnapin", "Get-PSSnapin", "Import-Module", "Remove-Module", "Get-Module", "Import-PSSession",
+    "Remove-PSSession",
     "Set-ExecutionPolicy", "Set-StrictMode", "Set-PSDebug",
   ]
 
@@ -14,12 +15,15 @@ enum PreludeCommands {
       name, synopsis: "Accepted, so that scripts run; does nothing here.",
       description: "All commands are part of the shell, and scripts run as they are.",
       parameters: [
-        parameter("Name", .values, at: 0, remaining: true, aliases: ["ExecutionPolicy", "Version", "Session", "Module", "Id"], "Not looked at."),
-        parameter("Scope", .string, "Not looked at."), parameter("Prefix", .string, "Not looked at."), parameter("Trace", .int, "Not looked at."),
+        parameter(
+          "Name", .values, at: 0, remaining: true, aliases: ["ExecutionPolicy", "Version", "Session", "Module", "Id"], "Not looked at."),
+        parameter("Scope", .string, "Not looked at."), parameter("Prefix", .string, "Not looked at."),
+        parameter("Trace", .int, "Not looked at."),
         parameter("Force", .switch, "Not looked at."), parameter("AllowClobber", .switch, "Not looked at."),
         parameter("DisableNameChecking", .switch, "Not looked at."), parameter("ListAvailable", .switch, "Not looked at."),
         parameter("Registered", .switch, "Not looked at."), parameter("Global", .switch, "Not looked at."),
-        parameter("PassThru", .switch, "Not looked at."), parameter("Off", .switch, "Not looked at."), parameter("Strict", .switch, "Not looked at."),
+        parameter("PassThru", .switch, "Not looked at."), parameter("Off", .switch, "Not looked at."),
+        parameter("Strict", .switch, "Not looked at."),
       ],
       examples: [HelpExample("\(name) Anything", "Does nothing.")], make: { SimpleCmdlet { _ in } })
   }

@@ -57,7 +57,8 @@ struct PropertyRequest {
     if !hasExpression {
       guard let label = request.label else {
         throw ErrorRecord(
-          "The hash table needs the key Expression.", id: "DictionaryKeyMissing", category: .invalidArgument, reason: "NotSupportedException")
+          "The hash table needs the key Expression.", id: "DictionaryKeyMissing", category: .invalidArgument,
+          reason: "NotSupportedException")
       }
       request.source = .name(label)
     }

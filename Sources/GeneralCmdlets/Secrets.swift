@@ -62,7 +62,8 @@ enum SecretCommands {
         SimpleCmdlet { run in
           guard run.flag("AsPlainText") else {
             throw ErrorRecord(
-              "The text is read only with -AsPlainText: encrypted texts of Windows cannot be opened here.", id: "ImportSecureString_InvalidArgument",
+              "The text is read only with -AsPlainText: encrypted texts of Windows cannot be opened here.",
+              id: "ImportSecureString_InvalidArgument",
               category: .invalidArgument, reason: "PSArgumentException")
           }
           try run.write(.scalar(SecureText(run.text("String") ?? "")))

@@ -16,7 +16,8 @@ enum SessionCommands {
     CmdletDefinition(
       "Get-History", synopsis: "Gets the commands entered during the current session.",
       parameters: [
-        parameter("Id", .values, at: 0, pipeline: true, "Numbers of entries."), parameter("Count", .int, at: 1, "How many of the last ones."),
+        parameter("Id", .values, at: 0, pipeline: true, "Numbers of entries."),
+        parameter("Count", .int, at: 1, "How many of the last ones."),
       ],
       examples: [HelpExample("Get-History -Count 5", "The last five commands.")], outputType: historyType, make: { SimpleCmdlet(history) }),
     CmdletDefinition(
@@ -30,13 +31,19 @@ enum SessionCommands {
       make: { SimpleCmdlet(getVariable) }),
     CmdletDefinition(
       "Set-Variable", synopsis: "Sets a variable's value, making it if there is none.",
-      parameters: [name, parameter("Value", .any, at: 1, "The value."), parameter("Option", .string, "Accepted."),
-        parameter("Description", .string, "Accepted."), scope, force, passThru],
-      examples: [HelpExample("Set-Variable -Name limit -Value 10", "The same as $limit = 10.")], make: { SimpleCmdlet { try set($0, isNew: false) } }),
+      parameters: [
+        name, parameter("Value", .any, at: 1, "The value."), parameter("Option", .string, "Accepted."),
+        parameter("Description", .string, "Accepted."), scope, force, passThru,
+      ],
+      examples: [HelpExample("Set-Variable -Name limit -Value 10", "The same as $limit = 10.")],
+      make: { SimpleCmdlet { try set($0, isNew: false) } }),
     CmdletDefinition(
       "New-Variable", synopsis: "Makes a variable.",
-      parameters: [name, value, parameter("Option", .string, "Accepted."), parameter("Description", .string, "Accepted."), scope, force, passThru],
-      examples: [HelpExample("New-Variable -Name total -Value 0", "Fails if there is one.")], make: { SimpleCmdlet { try set($0, isNew: true) } }),
+      parameters: [
+        name, value, parameter("Option", .string, "Accepted."), parameter("Description", .string, "Accepted."), scope, force, passThru,
+      ],
+      examples: [HelpExample("New-Variable -Name total -Value 0", "Fails if there is one.")],
+      make: { SimpleCmdlet { try set($0, isNew: true) } }),
     CmdletDefinition(
       "Clear-Variable", synopsis: "Sets variables to null.", parameters: [name, scope, force],
       examples: [HelpExample("$total = 1; Clear-Variable total", "$total is null.")], make: { SimpleCmdlet(clear) }),

@@ -30,7 +30,8 @@ enum TextCommands {
       CmdletDefinition(
         "Get-Random", synopsis: "Gets a random number, or random objects of several.",
         parameters: [
-          parameter("Maximum", .int, at: 0, in: ["Number"], "The number is below this."), parameter("Minimum", .int, in: ["Number"], default: "0", "The number is at least this."),
+          parameter("Maximum", .int, at: 0, in: ["Number"], "The number is below this."),
+          parameter("Minimum", .int, in: ["Number"], default: "0", "The number is at least this."),
           parameter("InputObject", .any, pipeline: true, in: ["List"], "Objects to choose from."),
           parameter("Count", .int, in: ["List"], default: "1", "How many objects."), parameter("SetSeed", .int, "Accepted."),
         ],
@@ -117,7 +118,8 @@ private final class SelectString: CmdletBody {
     let properties: [ShellObject.Property] = [
       .init("IgnoreCase", .bool(!run.flag("CaseSensitive")), isHidden: true), .init("LineNumber", .int(number), isHidden: true),
       .init("Line", .string(line), isHidden: true), .init("Filename", .string(path.map(FilePaths.leaf) ?? "InputStream"), isHidden: true),
-      .init("Path", .string(path ?? "InputStream"), isHidden: true), .init("Pattern", .string(run.strings("Pattern").joined(separator: ", ")), isHidden: true),
+      .init("Path", .string(path ?? "InputStream"), isHidden: true),
+      .init("Pattern", .string(run.strings("Pattern").joined(separator: ", ")), isHidden: true),
     ]
     let text = path.map { "\($0):\(number):\(line)" } ?? line
     try run.write(.object(ShellObject(typeNames: ["Microsoft.PowerShell.Commands.MatchInfo"], properties: properties, text: text)))

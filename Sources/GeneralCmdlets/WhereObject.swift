@@ -29,9 +29,10 @@ final class WhereObject: CmdletBody {
         parameter("FilterScript", .scriptBlock, at: 0, mandatory: true, in: ["ScriptBlockSet"], "The condition; $_ is the object."),
         parameter("Property", .any, at: 0, mandatory: true, in: sets, "The property to compare."),
         parameter("Value", .any, at: 1, in: sets, "What to compare with. Without operator and value the property itself must be true."),
-      ] + plain.map { name, aliases, help in
-        parameter(name, .switch, mandatory: name != "EQ", aliases: aliases, in: [name], "The property \(help).")
-      } + [inputObject("The object to test.")],
+      ]
+        + plain.map { name, aliases, help in
+          parameter(name, .switch, mandatory: name != "EQ", aliases: aliases, in: [name], "The property \(help).")
+        } + [inputObject("The object to test.")],
       defaultParameterSet: "ScriptBlockSet",
       examples: [
         HelpExample("1..6 | Where-Object { $_ -gt 4 }", "Numbers above four."),

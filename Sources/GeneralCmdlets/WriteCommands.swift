@@ -4,7 +4,7 @@ import ShellValues
 
 enum WriteCommands {
   private static let message = parameter(
-    "Message", .string, at: 0, mandatory: true, pipeline: true, aliases: ["Msg"], "The text.")
+    "Message", .string, at: 0, pipeline: true, aliases: ["Msg"], "The text; may be empty.")
 
   static let definitions = [
     CmdletDefinition(
@@ -77,15 +77,19 @@ enum WriteCommands {
       parameter("Message", .string, at: 0, mandatory: true, pipeline: true, aliases: ["Msg"], in: ["NoException"], "What is wrong."),
       parameter("ErrorRecord", .any, mandatory: true, in: ["ErrorRecord"], "An error to write again, such as $_ in a catch block."),
       parameter("Exception", .any, mandatory: true, in: ["WithException"], "An error or text to write again."),
-      parameter("Category", .enumeration("System.Management.Automation.ErrorCategory", ErrorCategory.allCases.map(\.rawValue)), "Its kind."),
+      parameter(
+        "Category", .enumeration("System.Management.Automation.ErrorCategory", ErrorCategory.allCases.map(\.rawValue)), "Its kind."),
       parameter("ErrorId", .string, "An id for scripts to test."), parameter("TargetObject", .any, "What it is about."),
-      parameter("RecommendedAction", .string, "What would help."), parameter("CategoryReason", .string, aliases: ["Reason"], "The exception's name."),
+      parameter("RecommendedAction", .string, "What would help."),
+      parameter("CategoryReason", .string, aliases: ["Reason"], "The exception's name."),
       parameter("CategoryActivity", .string, aliases: ["Activity"], "Accepted."),
       parameter("CategoryTargetName", .string, aliases: ["TargetName"], "Accepted."),
       parameter("CategoryTargetType", .string, aliases: ["TargetType"], "Accepted."),
     ],
     defaultParameterSet: "NoException",
-    examples: [HelpExample("Write-Error 'No connector serves fabrikam.com.' -Category ObjectNotFound -ErrorId NoConnector", "An error of one's own.")],
+    examples: [
+      HelpExample("Write-Error 'No connector serves fabrikam.com.' -Category ObjectNotFound -ErrorId NoConnector", "An error of one's own.")
+    ],
     make: { SimpleCmdlet(error) })
 
   private static func shows(_ preference: String, _ run: any CmdletRun) -> Bool {

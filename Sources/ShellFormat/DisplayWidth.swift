@@ -23,10 +23,11 @@ public enum DisplayWidth {
   /// As many leading characters as fit.
   static func head(_ text: some StringProtocol, _ columns: Int) -> String {
     var used = 0
-    return String(text.prefix { character in
-      used += of(character)
-      return used <= columns
-    })
+    return String(
+      text.prefix { character in
+        used += of(character)
+        return used <= columns
+      })
   }
 
   /// As many trailing characters as fit.

@@ -108,8 +108,8 @@ public struct OutputFormatter {
         open = .wide(grid)
       case .nothing, .list:
         // `ft | select -Last 2` has thrown the heading away; PowerShell ends the command with these words.
-        emit("The object of type \"\(FormatDirective(instruction).typeName)\" is not valid or not in the correct sequence. This is likely caused by a")
-        emit("user-specified \"format-*\" command which is conflicting with the default formatting.")
+        emit("The object of type \"\(FormatDirective(instruction).typeName)\" is not valid or not in the correct sequence. This is")
+        emit("likely caused by a user-specified \"format-*\" command which is conflicting with the default formatting.")
       }
     case .wide(let columns, let autoSize):
       close(emit)

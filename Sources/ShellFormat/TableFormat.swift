@@ -29,9 +29,10 @@ public struct TableFormat {
   public mutating func finish(emit: (String) -> Void) {
     guard !heldBack.isEmpty else { return }
     let wanted = heading.columns.enumerated().map { place, column in
-      column.width ?? heldBack.reduce(heading.hideHeaders ? 1 : DisplayWidth.of(column.label)) { widest, row in
-        max(widest, firstLine(row, place).map(DisplayWidth.of) ?? 0)
-      }
+      column.width
+        ?? heldBack.reduce(heading.hideHeaders ? 1 : DisplayWidth.of(column.label)) { widest, row in
+          max(widest, firstLine(row, place).map(DisplayWidth.of) ?? 0)
+        }
     }
     open(wanted: wanted, emit: emit)
     for row in heldBack { print(row, emit: emit) }
@@ -71,11 +72,13 @@ public struct TableFormat {
     }
   }
 
-  /// A cell's text on one line: what follows a line end is cut away, and three dots say so.
+  /// A cell's text on one line: what follows a line end is cut away, and three dots say so. Under -Wrap, the widest of its lines.
   private func firstLine(_ cells: [ShellValue], _ place: Int) -> String? {
     guard place < cells.count else { return nil }
     let text = display.text(of: cells[place])
-    if heading.wrap, heading.autoSize { return text.split(whereSeparator: \.isNewline).max { DisplayWidth.of($0) < DisplayWidth.of($1) }.map(String.init) }
+    if heading.wrap {
+      return text.split(whereSeparator: \.isNewline).max { DisplayWidth.of($0) < DisplayWidth.of($1) }.map(String.init)
+    }
     guard let end = text.firstIndex(where: \.isNewline) else { return text }
     return text[..<end] + "..."
   }

@@ -71,7 +71,9 @@ func run(
   guard let definition = bench.cmdlets.first(where: { $0.name == name }) else { preconditionFailure("no cmdlet \(name)") }
   let run = BenchRun(definition, bench)
   for (parameter, value) in arguments {
-    guard let known = definition.parameters.first(where: { $0.name == parameter }) else { preconditionFailure("\(name) has no -\(parameter)") }
+    guard let known = definition.parameters.first(where: { $0.name == parameter }) else {
+      preconditionFailure("\(name) has no -\(parameter)")
+    }
     run.bound[parameter] = try known.type.convert(value)
   }
   let fromPipeline = definition.parameters.first { $0.sets.values.contains { $0.fromPipeline } && arguments[$0.name] == nil }

@@ -15,10 +15,11 @@ import Testing
     texts(try run("Get-Content", arguments.merging(["Path": .string(path)]) { $1 }))
   }
 
-  @Test(arguments: [
-    ([0x63, 0x61, 0x66, 0xC3, 0xA9], "café"), ([0x63, 0x61, 0x66, 0xE9, 0x20, 0x93, 0x96, 0x94], "café “–”"),
-    ([0xEF, 0xBB, 0xBF, 0x61], "a"), ([0xFF, 0xFE, 0x61, 0x00, 0xE9, 0x00], "aé"), ([0xFE, 0xFF, 0x00, 0x61], "a"),
-  ] as [([UInt8], String)])
+  @Test(
+    arguments: [
+      ([0x63, 0x61, 0x66, 0xC3, 0xA9], "café"), ([0x63, 0x61, 0x66, 0xE9, 0x20, 0x93, 0x96, 0x94], "café “–”"),
+      ([0xEF, 0xBB, 0xBF, 0x61], "a"), ([0xFF, 0xFE, 0x61, 0x00, 0xE9, 0x00], "aé"), ([0xFE, 0xFF, 0x00, 0x61], "a"),
+    ] as [([UInt8], String)])
   func `Get-Content finds the encoding`(_ row: ([UInt8], String)) throws {
     try withFolder { (folder: String) throws in
       raw(folder + "/x", row.0)
@@ -78,7 +79,8 @@ import Testing
       let names = try run("Get-ChildItem", ["Recurse": .bool(true), "Name": .bool(true)], on: bench)
       #expect(texts(names) == ["b.log", "copy", "sub", "a.txt"])
       #expect(texts(try run("Get-ChildItem", ["Path": .string("*.log")], on: bench)) == [folder + "/b.log"])
-      #expect(texts(try run("Test-Path", ["Path": .strings(["sub", "gone"]), "PathType": .string("Container")], on: bench)) == ["True", "False"])
+      #expect(
+        texts(try run("Test-Path", ["Path": .strings(["sub", "gone"]), "PathType": .string("Container")], on: bench)) == ["True", "False"])
       try run("Remove-Item", ["Path": .string("sub")], on: bench)
       #expect(texts(try run("Test-Path", ["Path": .string("sub")], on: bench)) == ["True"], "a full folder needs -Recurse or a yes")
       #expect(try run("New-Item", ["Path": .string("b.log")], on: bench).errors.map(\.id) == ["NewItemIOError"])

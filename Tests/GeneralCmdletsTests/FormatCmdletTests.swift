@@ -60,7 +60,9 @@ import Testing
 
   @Test func `an unknown key of a calculated property is an error that names it`() throws {
     let wrong = ShellValue.hashtable(ShellHashtable([("Nmae", .string("x")), ("e", .string("Port"))]))
-    #expect { try run("Format-Table", ["Property": .list([wrong])], input: [connector]) } throws: { ($0 as? ErrorRecord)?.id == "DictionaryKeyUnknown" }
+    #expect { try run("Format-Table", ["Property": .list([wrong])], input: [connector]) } throws: {
+      ($0 as? ErrorRecord)?.id == "DictionaryKeyUnknown"
+    }
   }
 
   @Test func `texts pass through and hash tables come entry by entry`() throws {

@@ -41,24 +41,29 @@ import Testing
     let blocks = ["b", "p", "e"].map { name in Block.value { .string(name + $0.text) } }
     #expect(texts(try run("ForEach-Object", ["Process": .list(blocks)], input: [.int(1), .int(2)])) == ["b", "p1", "p2", "e"])
     #expect(texts(try run("ForEach-Object", ["MemberName": .string("ToUpper")], input: [.string("a")])) == ["A"])
-    #expect(texts(try run("ForEach-Object", ["MemberName": .string("Spaces")], input: [connectors[1]])) == ["SMTP:a.com;1", "SMTP:b.com;5"])
-    let replaced = try run("ForEach-Object", ["MemberName": .string("Replace"), "ArgumentList": .strings(["a", "b"])], input: [.string("xa")])
+    #expect(
+      texts(try run("ForEach-Object", ["MemberName": .string("Spaces")], input: [connectors[1]])) == ["SMTP:a.com;1", "SMTP:b.com;5"])
+    let replaced = try run(
+      "ForEach-Object", ["MemberName": .string("Replace"), "ArgumentList": .strings(["a", "b"])], input: [.string("xa")])
     #expect(texts(replaced) == ["xb"])
   }
 
   @Test func `Select-Object makes objects of the named properties in the order asked for`() throws {
     let double = ShellValue.hashtable(ShellHashtable([("n", .string("Twice")), ("e", Block.value { Members.get($0, "Port") ?? .null })]))
-    let selected = try run("Select-Object", ["Property": .list([.string("P*"), .string("name"), double, .string("Gone")])], input: [connectors[0]])
+    let selected = try run(
+      "Select-Object", ["Property": .list([.string("P*"), .string("name"), double, .string("Gone")])], input: [connectors[0]])
     #expect(texts(selected) == ["@{Port=25; Name=Internet; Twice=25; Gone=}"])
     #expect(selected.output[0].typeName == "Selected.System.Management.Automation.PSCustomObject")
     let without = try run("Select-Object", ["Property": .string("*"), "ExcludeProperty": .string("s*")], input: [connectors[0]])
     #expect(texts(without) == ["@{Name=Internet; Port=25}"])
   }
 
-  @Test(arguments: [
-    (["First": 2], [1, 2]), (["Last": 2], [4, 5]), (["Skip": 3], [4, 5]), (["First": 2, "Skip": 1], [2, 3]), (["Last": 1, "Skip": 1], [4]),
-    (["First": 1, "Last": 1], [1, 5]), (["SkipLast": 4], [1]), (["First": 0], []), (["First": 9], [1, 2, 3, 4, 5]), (["Index": 3], [4]),
-  ] as [([String: Int], [Int])])
+  @Test(
+    arguments: [
+      (["First": 2], [1, 2]), (["Last": 2], [4, 5]), (["Skip": 3], [4, 5]), (["First": 2, "Skip": 1], [2, 3]),
+      (["Last": 1, "Skip": 1], [4]),
+      (["First": 1, "Last": 1], [1, 5]), (["SkipLast": 4], [1]), (["First": 0], []), (["First": 9], [1, 2, 3, 4, 5]), (["Index": 3], [4]),
+    ] as [([String: Int], [Int])])
   func `Select-Object chooses by place`(_ row: ([String: Int], [Int])) throws {
     let arguments = row.0.mapValues { ShellValue.int($0) }
     #expect(texts(try run("Select-Object", arguments, input: (1...5).map { .int($0) })) == row.1.map(String.init))
@@ -66,14 +71,16 @@ import Testing
 
   @Test func `Select-Object expands values and says when there are none`() throws {
     #expect(texts(try run("Select-Object", ["ExpandProperty": .string("spaces")], input: connectors)).count == 3)
-    #expect(try run("Select-Object", ["ExpandProperty": .string("Gone")], input: [connectors[0]]).errors.map(\.id) == ["ExpandPropertyNotFound"])
+    #expect(
+      try run("Select-Object", ["ExpandProperty": .string("Gone")], input: [connectors[0]]).errors.map(\.id) == ["ExpandPropertyNotFound"])
     #expect(texts(try run("Select-Object", ["Unique": .bool(true)], input: [.string("a"), .string("A"), .string("a")])) == ["a", "A"])
   }
 
   @Test func `Sort-Object is stable and sorts each key in its own direction`() throws {
     #expect(names(try run("Sort-Object", ["Property": .string("Port")], input: connectors)) == ["Internet", "Lab", "partner"])
     let name = ShellValue.hashtable(ShellHashtable([("Expression", .string("Name")), ("Descending", .bool(true))]))
-    #expect(names(try run("Sort-Object", ["Property": .list([.string("Port"), name])], input: connectors)) == ["Lab", "Internet", "partner"])
+    #expect(
+      names(try run("Sort-Object", ["Property": .list([.string("Port"), name])], input: connectors)) == ["Lab", "Internet", "partner"])
     #expect(names(try run("Sort-Object", ["Property": .string("Name")], input: connectors)) == ["Internet", "Lab", "partner"])
     let numbers = [10, 9, 100, 9].map { ShellValue.int($0) }
     #expect(texts(try run("Sort-Object", ["Descending": .bool(true), "Unique": .bool(true)], input: numbers)) == ["100", "10", "9"])
@@ -98,10 +105,13 @@ import Testing
   @Test func `Measure-Object sums, averages and finds extremes`() throws {
     let arguments: [String: ShellValue] = ["Property": .string("Port"), "Sum": .bool(true), "Average": .bool(true), "Maximum": .bool(true)]
     let info = try run("Measure-Object", arguments, input: connectors)
-    #expect(texts(info) == ["@{Count=3; Average=212.333333333333" + "34; Sum=637; Maximum=587; Minimum=; Property=Port}"]
-      || texts(info)[0].hasPrefix("@{Count=3; Average=212.33333333333"))
-    #expect(try run("Measure-Object", ["Property": .string("Gone")], input: connectors).errors.map(\.id) == ["GenericMeasurePropertyNotFound"])
-    let words = try run("Measure-Object", ["Word": .bool(true), "Line": .bool(true), "Character": .bool(true)], input: [.string("a bc\nd")])
+    #expect(
+      texts(info) == ["@{Count=3; Average=212.333333333333" + "34; Sum=637; Maximum=587; Minimum=; Property=Port}"]
+        || texts(info)[0].hasPrefix("@{Count=3; Average=212.33333333333"))
+    #expect(
+      try run("Measure-Object", ["Property": .string("Gone")], input: connectors).errors.map(\.id) == ["GenericMeasurePropertyNotFound"])
+    let words = try run(
+      "Measure-Object", ["Word": .bool(true), "Line": .bool(true), "Character": .bool(true)], input: [.string("a bc\nd")])
     #expect(texts(words) == ["@{Lines=2; Words=3; Characters=6; Property=}"])
   }
 

@@ -65,7 +65,10 @@ import Testing
   }
 
   @Test func `Get-Date replaces parts and refuses impossible ones`() throws {
-    #expect(texts(try run("Get-Date", ["Date": .string("3/4/2012 3:06:07 PM"), "Year": .int(2024), "Day": .int(29), "Month": .int(2)])) == ["2/29/2024 3:06:07 PM"])
+    #expect(
+      texts(try run("Get-Date", ["Date": .string("3/4/2012 3:06:07 PM"), "Year": .int(2024), "Day": .int(29), "Month": .int(2)])) == [
+        "2/29/2024 3:06:07 PM"
+      ])
     #expect(throws: ErrorRecord.self) { try run("Get-Date", ["Date": .string("3/4/2012"), "Month": .int(13)]) }
     #expect(texts(try run("New-TimeSpan", ["Days": .int(1), "Hours": .int(6)])) == ["1.06:00:00"])
   }
@@ -91,11 +94,15 @@ import Testing
   }
 
   @Test func `New-Object and Add-Member build objects`() throws {
-    let object = try run("New-Object", ["TypeName": .string("PSObject"), "Property": .hashtable(ShellHashtable([("A", .int(1))]))]).output[0]
+    let object = try run("New-Object", ["TypeName": .string("PSObject"), "Property": .hashtable(ShellHashtable([("A", .int(1))]))]).output[
+      0]
     try run("Add-Member", ["MemberType": .string("NoteProperty"), "Name": .string("B"), "Value": .int(2)], input: [object])
     try run("Add-Member", ["MemberType": .string("C"), "Name": .int(3)], input: [object])
     #expect(object.text == "@{A=1; B=2; C=3}")
-    #expect(try run("Add-Member", ["NotePropertyName": .string("a"), "NotePropertyValue": .int(9)], input: [object]).errors.map(\.id) == ["MemberAlreadyExists"])
+    #expect(
+      try run("Add-Member", ["NotePropertyName": .string("a"), "NotePropertyValue": .int(9)], input: [object]).errors.map(\.id) == [
+        "MemberAlreadyExists"
+      ])
     #expect(throws: ErrorRecord.self) { try run("New-Object", ["TypeName": .string("Net.WebClient")]) }
   }
 

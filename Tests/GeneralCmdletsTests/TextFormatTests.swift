@@ -11,7 +11,9 @@ import Testing
         "#TYPE System.Management.Automation.PSCustomObject", "\"Name\",\"Empty\",\"Null\",\"List\",\"N\"",
         "\"a\"\"b,c\",\"\",,\"System.Object[]\",\"1\"",
       ])
-    #expect(texts(try run("ConvertTo-Csv", ["NoTypeInformation": .bool(true), "Delimiter": .string(";")], input: [row]))[0].hasPrefix("\"Name\";\"Empty\""))
+    #expect(
+      texts(try run("ConvertTo-Csv", ["NoTypeInformation": .bool(true), "Delimiter": .string(";")], input: [row]))[0].hasPrefix(
+        "\"Name\";\"Empty\""))
   }
 
   @Test func `what Export-Csv writes Import-Csv reads`() throws {
@@ -21,7 +23,10 @@ import Testing
       for round in 0..<40 {
         let rows = (0..<Int.random(in: 1...4, using: &random)).map { _ in
           ["A", "B", "C"].map { name in
-            (name, ShellValue.string(String((0..<Int.random(in: 0...8, using: &random)).map { _ in letters.randomElement(using: &random)! })))
+            (
+              name,
+              ShellValue.string(String((0..<Int.random(in: 0...8, using: &random)).map { _ in letters.randomElement(using: &random)! }))
+            )
           }
         }
         let path = ShellValue.string("\(folder)/\(round).csv")
@@ -40,12 +45,17 @@ import Testing
       #expect { try run("Export-Csv", ["Path": path, "Append": .bool(true)], input: [thing([("A", .int(1))])]) } throws: {
         ($0 as? ErrorRecord)?.id == "CannotAppendCsvWithMismatchedPropertyNames"
       }
-      #expect { try run("Export-Csv", ["Path": path, "NoClobber": .bool(true)], input: []) } throws: { ($0 as? ErrorRecord)?.id == "NoClobber" }
+      #expect { try run("Export-Csv", ["Path": path, "NoClobber": .bool(true)], input: []) } throws: {
+        ($0 as? ErrorRecord)?.id == "NoClobber"
+      }
     }
   }
 
   @Test func `ConvertFrom-Csv takes a header and unquoted values`() throws {
-    #expect(texts(try run("ConvertFrom-Csv", ["Header": .strings(["X", "Y"])], input: [.string("1, two"), .string("\"3\"")])) == ["@{X=1; Y= two}", "@{X=3; Y=}"])
+    #expect(
+      texts(try run("ConvertFrom-Csv", ["Header": .strings(["X", "Y"])], input: [.string("1, two"), .string("\"3\"")])) == [
+        "@{X=1; Y= two}", "@{X=3; Y=}",
+      ])
   }
 
   @Test func `ConvertTo-Json is laid out as 5.1 lays it out`() throws {
@@ -85,7 +95,10 @@ import Testing
   @Test func `JSON read back is what was written`() throws {
     let text = #"{"a":[1,-2.5,true,null,"\u00e9\n"],"b":{"c":{}},"d":""}"#
     let value = try run("ConvertFrom-Json", input: [.string(text)]).output
-    #expect(texts(try run("ConvertTo-Json", ["Compress": .bool(true), "Depth": .int(5)], input: value)) == [#"{"a":[1,-2.5,true,null,"é\n"],"b":{"c":{}},"d":""}"#])
+    #expect(
+      texts(try run("ConvertTo-Json", ["Compress": .bool(true), "Depth": .int(5)], input: value)) == [
+        #"{"a":[1,-2.5,true,null,"é\n"],"b":{"c":{}},"d":""}"#
+      ])
     #expect(value[0].typeName == "System.Management.Automation.PSCustomObject")
   }
 

@@ -80,7 +80,9 @@ import Testing
   }
 
   @Test func `hash tables show name and value`() {
-    #expect(printed([.hashtable(ShellHashtable([("a", .int(1))]))], width: 40) == "\nName                           Value\n----                           -----\na                              1\n\n")
+    #expect(
+      printed([.hashtable(ShellHashtable([("a", .int(1))]))], width: 40)
+        == "\nName                           Value\n----                           -----\na                              1\n\n")
   }
 
   @Test(arguments: [20, 33, 79])

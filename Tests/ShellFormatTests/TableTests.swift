@@ -101,13 +101,15 @@ func table(_ heading: TableHeading, _ rows: [[ShellValue]], width: Int = 40) -> 
         """)
     let many = (1...12).map { TableColumn("Column\($0)") }
     #expect(table(TableHeading(many), []).isEmpty == false)
-    #expect(table(TableHeading(many), [many.map { _ in .int(1) }]).hasPrefix("WARNING: 6 columns do not fit into the display and were removed."))
+    #expect(
+      table(TableHeading(many), [many.map { _ in .int(1) }]).hasPrefix("WARNING: 6 columns do not fit into the display and were removed."))
   }
 
-  @Test(arguments: [
-    ([nil, nil, nil], 40, [13, 13, 12]), ([10, nil], 40, [10, 29]), ([nil, nil], 11, [5, 5]), ([5, 5, 5], 12, [5, 5]),
-    ([30, 30], 40, [30, 9]), ([100], 40, [40]),
-  ] as [([Int?], Int, [Int])])
+  @Test(
+    arguments: [
+      ([nil, nil, nil], 40, [13, 13, 12]), ([10, nil], 40, [10, 29]), ([nil, nil], 11, [5, 5]), ([5, 5, 5], 12, [5, 5]),
+      ([30, 30], 40, [30, 9]), ([100], 40, [40]),
+    ] as [([Int?], Int, [Int])])
   func `widths share what fixed columns leave`(_ row: ([Int?], Int, [Int])) {
     #expect(TableLayout.widths(row.0, in: row.1) == row.2)
   }
