@@ -1,0 +1,33 @@
+// Why a setting is kept without effect: what this product does not have, said once for all settings that it concerns.
+
+/// What is missing for a setting to act.
+public enum Lacking: String, Hashable, Sendable, CaseIterable {
+  case noCloud = "there is no cloud organization to work with"
+  case reserved = "Microsoft reserves it"
+  case oneServer = "there is one server"
+  case oneResolver = "all DNS questions go to the system's resolver settings"
+  case noCompletion = "addresses without a domain are refused"
+  case alwaysStrict = "a bare line feed always ends in a refusal, since it can smuggle messages"
+  case noXExtensions = "Exchange's own SMTP extensions are not spoken"
+  case noClients = "no mail clients are served"
+  case noRates = "rates are not limited, only sessions"
+  case noKerberos = "there is no Windows domain to authenticate with"
+  case noRejects = "such recipients are judged by accepted domains and relay rights alone"
+  case noTarpit = "answers are not delayed"
+  case noShadow = "there are no shadow copies: accepted mail is on disk before the answer"
+  case noAddressBook = "there is no address book"
+  case noAgents = "there are no transport agents"
+  case noContentConversion = "messages are not converted"
+  case englishOnly = "notifications are written in English"
+  case noCopies = "notifications are not copied"
+  case noAntispam = "there is no spam filter"
+  case noJournaling = "there is no journaling"
+  case noLog = "this log is not written"
+  case ownLog = "the log's place and limits are fixed"
+  case noOwnAddress = "Received headers show the address of the session"
+  case noDeliveryLimits = "mailboxes are folders and need no such limit"
+  case noPickup = "there is no pickup folder"
+  case noTracing = "there is no pipeline tracing"
+  case noPoison = "messages that bring the service down are not counted"
+  case hubRetries = "the Transport service keeps the retry timetable"
+}

@@ -1,0 +1,20 @@
+// All objects at one version, as plain values.
+
+/// The objects of a configuration.
+public struct ConfigContents: Hashable, Sendable {
+  public var transportConfig = TransportConfig(name: "Transport Settings")
+  public var sendConnectors: [SendConnector] = []
+  public var receiveConnectors: [ReceiveConnector] = []
+  public var acceptedDomains: [AcceptedDomain] = []
+  public var transportService: TransportService
+  public var frontendTransportService: FrontendTransportService
+  public var server: ExchangeServer
+
+  /// A configuration without connectors and domains.
+  /// - Parameter server: short name and full name of the one server.
+  public init(server: ExchangeServer) {
+    self.server = server
+    transportService = TransportService(name: server.name)
+    frontendTransportService = FrontendTransportService(name: server.name)
+  }
+}

@@ -1,0 +1,129 @@
+// The configuration in one SQLite file that several shells and the engine share: rollback journal and full synchronisation,
+// so that a change is whole or absent after any crash, and SQLite 3.40's fault in resetting a WAL cannot touch it.
+public import AdminModel
+import Foundation
+import GRDB
+public import MailModel
+
+/// A `ConfigurationStore` in a file.
+///
+/// Passwords stand in clear in the table `secrets`, which no view and no journal record shows: whoever can read the file can use them, so
+/// the file is made with mode 0600. The journal is chained by hashes; `JournalChain.verify` finds later edits.
+public final class SQLiteConfigurationStore: ConfigurationStore {
+  /// How long a process waits for another's change.
+  private static let patience = 5.0
+
+  public let path: String
+  private let database: DatabaseQueue
+  private let now: @Sendable () -> Timestamp
+  private let hasCurrentViews = Once()
+
+  /// Opens the store, and makes it with a fresh server's configuration when there is none.
+  ///
+  /// - Parameters:
+  ///   - path: of the file; its folder exists.
+  ///   - hostName: asked on the first run only; names server and first accepted domain.
+  ///   - now: the clock that stamps changes.
+  /// - Throws: `newerSchema` for a file of a later version, which is left untouched.
+  public init(
+    path: String, hostName: () -> String, now: @escaping @Sendable () -> Timestamp = { .now }
+  ) throws(ConfigurationStoreError) {
+    (self.path, self.now) = (path, now)
+    database = try attempt(path) {
+      SQLiteConfigurationStore.createPrivately(path)
+      return try DatabaseQueue(path: path, configuration: SQLiteConfigurationStore.configuration)
+    }
+    switch try attempt(path, { try database.read(Schema.state) }) {
+    case .current: break
+    case .newer: throw .newerSchema(path)
+    case .behind: try prepare(hostName: hostName())
+    }
+  }
+
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(patience)
+    // Views are for people; the foreign-key checks that migrations would run have nothing to check.
+    configuration.foreignKeysEnabled = false
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL")
+    }
+    return configuration
+  }
+
+  /// SQLite gives its temporary files the mode of the main file.
+  private static func createPrivately(_ path: String) {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    if descriptor >= 0 { close(descriptor) }
+  }
+
+  /// Creates or migrates the tables and fills an empty store. One process at a time: two first starts must not both do it.
+  private func prepare(hostName: String) throws(ConfigurationStoreError) {
+    try attempt(path) {
+      let lock = try SetupLock(path: path + ".setup")
+      defer { lock.release() }
+      try Schema.migrator.migrate(database)
+      try database.inTransaction(.immediate) { db in
+        try Schema.createViews(db)
+        if try Rows.version(db) == 0 {
+          let fresh = ConfigContents.fresh(hostName: hostName)
+          let change = ConfigChange(edits: fresh.objects.map { .init(creating: $0) })
+          try Rows.apply(change, JournalEntry(actor: "setup", commandLine: "(first start)", time: now()), db)
+        }
+        return .commit
+      }
+    }
+  }
+
+  public func currentVersion() throws(ConfigurationStoreError) -> Int64 {
+    try attempt(path) { try database.read(Rows.version) }
+  }
+
+  public func snapshot() throws(ConfigurationStoreError) -> ConfigSnapshot {
+    try attempt(path) { try database.read(Rows.snapshot) }
+  }
+
+  public func snapshot(asOf version: Int64) throws(ConfigurationStoreError) -> ConfigSnapshot {
+    let records = try attempt(path) { try database.read { try Rows.journal($0, from: 1, through: version) } }
+    return try ConfigSnapshot(replaying: records)
+  }
+
+  @discardableResult
+  public func apply(
+    _ change: ConfigChange, actor: String, commandLine: String, expectedVersion: Int64
+  ) throws(ConfigurationStoreError) -> ConfigSnapshot {
+    let entry = JournalEntry(actor: actor, commandLine: CommandLineMask.apply(commandLine), time: now())
+    return try attempt(path) {
+      var result: ConfigSnapshot?
+      try database.inTransaction(.immediate) { db in
+        try hasCurrentViews.run { try Schema.createViews(db) }
+        let actual = try Rows.version(db)
+        guard actual == expectedVersion else { throw ConfigurationStoreError.conflict(expected: expectedVersion, actual: actual) }
+        try Rows.apply(change, entry, db)
+        result = try Rows.snapshot(db)
+        return .commit
+      }
+      guard let result else { preconditionFailure("a transaction ended without a result") }
+      return result
+    }
+  }
+
+  public func journal(from version: Int64) throws(ConfigurationStoreError) -> [JournalRecord] {
+    try attempt(path) { try database.read { try Rows.journal($0, from: version) } }
+  }
+}
+
+/// Runs database work and sorts its failures.
+private func attempt<Result>(_ path: String, _ work: () throws -> Result) throws(ConfigurationStoreError) -> Result {
+  do {
+    return try work()
+  } catch let error as ConfigurationStoreError {
+    throw error
+  } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY || error.resultCode == .SQLITE_LOCKED {
+    throw .busy(path)
+  } catch let error as DatabaseError {
+    throw .failed("\(path): \(error.message ?? "SQLite result \(error.resultCode.rawValue)")")
+  } catch {
+    throw .failed("\(path): \(error)")
+  }
+}

@@ -1,0 +1,57 @@
+// The tables, and one view per noun for people with `sqlite3`, generated from the field tables.
+import AdminModel
+import GRDB
+
+enum Schema {
+  /// How a file's tables relate to this version.
+  enum State { case current, behind, newer }
+
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    for migration in migrations { migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) } }
+    return migrator
+  }
+
+  /// In order; a released one is never changed.
+  private static let migrations: [(name: String, sql: String)] = [
+    (
+      "objects, secrets and journal",
+      """
+      CREATE TABLE objects(
+        guid TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, ordinal INTEGER NOT NULL UNIQUE, name TEXT NOT NULL, identity TEXT NOT NULL,
+        when_created TEXT NOT NULL, when_changed TEXT NOT NULL, version INTEGER NOT NULL, settings TEXT NOT NULL CHECK (json_valid(settings)));
+      CREATE TABLE secrets(guid TEXT NOT NULL, field TEXT NOT NULL, secret TEXT NOT NULL, PRIMARY KEY(guid, field));
+      CREATE TABLE journal(
+        version INTEGER NOT NULL PRIMARY KEY, time TEXT NOT NULL, actor TEXT NOT NULL, command_line TEXT NOT NULL, kind TEXT NOT NULL,
+        identity TEXT NOT NULL, before TEXT, after TEXT, previous_hash TEXT NOT NULL, hash TEXT NOT NULL);
+      """
+    )
+  ]
+
+  /// Asks for the names of migrations alone: the migrator itself would take a write transaction.
+  static func state(_ db: Database) throws -> State {
+    guard try db.tableExists("grdb_migrations") else { return .behind }
+    let applied = try String.fetchSet(db, sql: "SELECT identifier FROM grdb_migrations")
+    let known = Set(migrations.map(\.name))
+    return applied == known ? .current : applied.isSubset(of: known) ? .behind : .newer
+  }
+
+  /// Makes each view that is not as the field table says.
+  static func createViews(_ db: Database) throws {
+    for kind in ObjectKind.allCases {
+      let sql = viewSQL(of: kind.recordType)
+      let present = try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE type = 'view' AND name = ?", arguments: [kind.rawValue])
+      guard present != sql else { continue }
+      try db.execute(sql: "DROP VIEW IF EXISTS \"\(kind.rawValue)\"")
+      try db.execute(sql: sql)
+    }
+  }
+
+  private static func viewSQL<Record: AdminRecord>(of type: Record.Type) -> String {
+    let settings = Record.fields.filter(\.isStored).map { "json_extract(settings, '$.\($0.name)') AS \"\($0.name)\"" }
+    let columns = ["name AS \"Name\"", "identity AS \"Identity\""] + settings + [
+      "guid AS \"Guid\"", "when_created AS \"WhenCreatedUTC\"", "when_changed AS \"WhenChangedUTC\"", "version AS \"Version\"",
+    ]
+    return "CREATE VIEW \"\(Record.kind.rawValue)\" AS SELECT \(columns.joined(separator: ", ")) FROM objects WHERE kind = '\(Record.kind.rawValue)' ORDER BY ordinal"
+  }
+}
