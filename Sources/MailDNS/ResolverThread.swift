@@ -175,16 +175,14 @@ final class ResolverThread: @unchecked Sendable {
       // A server that was down is asked again within a minute, not after the 15 of a resolver for the whole Internet.
       try check(ub_ctx_set_option(context, "infra-host-ttl:", "60"), "infra-host-ttl")
       try check(ub_ctx_set_option(context, "infra-keep-probing:", "yes"), "infra-keep-probing")
-      if options.servers.isEmpty {
-        try check(ub_ctx_resolvconf(context, nil), "/etc/resolv.conf")
-      } else {
-        // Names that libunbound would answer itself belong to whoever runs the servers named here.
-        try check(ub_ctx_zone_remove(context, "test."), "test.")
-      }
+      if options.servers.isEmpty { try check(ub_ctx_resolvconf(context, nil), "/etc/resolv.conf") }
       for server in options.servers {
         try check(ub_ctx_set_fwd(context, "\(server.address)@\(server.port)"), "server \(server)")
       }
       try check(ub_ctx_async(context, 1), "threads")
+      // Names below test. belong to whoever runs the servers named here, not to libunbound, which would deny them unasked.
+      // Last: this call ends the time for settings.
+      if !options.servers.isEmpty { try check(ub_ctx_zone_remove(context, "test."), "test.") }
       return context
     } catch {
       ub_ctx_delete(context)
