@@ -2,6 +2,7 @@
 
 /// Any value, unchanged.
 public struct AnyType: ValueType {
+  public init() {}
   public var name: String { "Object" }
   public func convert(_ value: ShellValue) throws(ConversionFailure) -> ShellValue { value }
 }
@@ -9,6 +10,7 @@ public struct AnyType: ValueType {
 /// Text; every value has one. A list is joined by blanks.
 public struct StringType: ValueType {
   public var name: String
+  public init(name: String = "String") { self.name = name }
   public func convert(_ value: ShellValue) throws(ConversionFailure) -> ShellValue {
     if case .string = value { return value }
     return .string(value.text)
@@ -17,6 +19,7 @@ public struct StringType: ValueType {
 
 /// A whole number of 32 bits.
 public struct IntType: ValueType {
+  public init() {}
   public var name: String { "Int32" }
   public func convert(_ value: ShellValue) throws(ConversionFailure) -> ShellValue {
     let number = try Conversion.int(value)
@@ -29,12 +32,14 @@ public struct IntType: ValueType {
 
 /// A real number.
 public struct DoubleType: ValueType {
+  public init() {}
   public var name: String { "Double" }
   public func convert(_ value: ShellValue) throws(ConversionFailure) -> ShellValue { .double(try Conversion.double(value)) }
 }
 
 /// `$true`, `$false` or a number. Text is refused: 'False' would count as true.
 public struct BoolType: ValueType {
+  public init() {}
   public var name: String { "Boolean" }
   public var completions: [String] { ["$true", "$false"] }
   public func convert(_ value: ShellValue) throws(ConversionFailure) -> ShellValue {
@@ -52,6 +57,7 @@ public struct BoolType: ValueType {
 
 /// A switch: present means true, a value only after a colon.
 public struct SwitchType: ValueType {
+  public init() {}
   public var name: String { "SwitchParameter" }
   public var isSwitch: Bool { true }
   public var completions: [String] { ["$true", "$false"] }
@@ -61,6 +67,7 @@ public struct SwitchType: ValueType {
 /// A list of one type; a single value becomes a list of one.
 public struct ArrayType: ValueType {
   public let element: any ValueType
+  public init(element: any ValueType) { self.element = element }
   public var name: String { element.name + "[]" }
   public var completions: [String] { element.completions }
   public func convert(_ value: ShellValue) throws(ConversionFailure) -> ShellValue {
@@ -73,6 +80,7 @@ public struct ArrayType: ValueType {
 
 /// A script block, recognised by its type's name: blocks themselves belong to the runtime.
 public struct ScriptBlockType: ValueType {
+  public init() {}
   public static let typeName = "System.Management.Automation.ScriptBlock"
   public var name: String { "ScriptBlock" }
   public func convert(_ value: ShellValue) throws(ConversionFailure) -> ShellValue {
@@ -84,6 +92,7 @@ public struct ScriptBlockType: ValueType {
 /// One of a list of names.
 public struct EnumType: ValueType {
   public let definition: EnumDefinition
+  public init(definition: EnumDefinition) { self.definition = definition }
   public var name: String { String(definition.typeName.split(separator: ".").last ?? "") }
   public var completions: [String] { definition.names }
   public func convert(_ value: ShellValue) throws(ConversionFailure) -> ShellValue {
@@ -95,6 +104,7 @@ public struct EnumType: ValueType {
 
 /// A span of time.
 public struct TimeSpanType: ValueType {
+  public init() {}
   public var name: String { "TimeSpan" }
   public func convert(_ value: ShellValue) throws(ConversionFailure) -> ShellValue {
     guard let span = TimeSpanValue.reading(value) else {
@@ -106,6 +116,7 @@ public struct TimeSpanType: ValueType {
 
 /// A date with its time.
 public struct DateTimeType: ValueType {
+  public init() {}
   public var name: String { "DateTime" }
   public func convert(_ value: ShellValue) throws(ConversionFailure) -> ShellValue {
     guard let date = DateTimeValue.reading(value) else {
@@ -117,6 +128,7 @@ public struct DateTimeType: ValueType {
 
 /// A hash table.
 public struct HashtableType: ValueType {
+  public init() {}
   public var name: String { "Hashtable" }
   public func convert(_ value: ShellValue) throws(ConversionFailure) -> ShellValue {
     guard case .hashtable = value else { throw Conversion.failure(value, "System.Collections.Hashtable", nil) }

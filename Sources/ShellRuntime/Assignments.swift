@@ -1,0 +1,94 @@
+// Assignments to variables, properties, elements and lists of them.
+import ShellSyntax
+import ShellValues
+
+extension Shell {
+  func assign(_ target: Expression, _ op: AssignmentOperator, _ source: Statement) throws {
+    var value = try evaluate(source)
+    if let arithmetic = Shell.arithmetic(op) {
+      let old = try evaluate(target)
+      if case .array(let list) = old, case .growing = list.kind, op == .add {
+        // A multi-valued property takes the addition itself, as in Exchange.
+        value = .array(ShellArray(list.items + (value.arrayItems ?? [value]), kind: list.kind))
+      } else {
+        value = try Arithmetic.apply(arithmetic, old, value)
+      }
+    }
+    if case .scalar(is NoValue) = value { value = .null }
+    try assign(value, to: target)
+  }
+
+  private static func arithmetic(_ op: AssignmentOperator) -> Arithmetic.Operator? {
+    switch op {
+    case .set: nil
+    case .add: .add
+    case .subtract: .subtract
+    case .multiply: .multiply
+    case .divide: .divide
+    case .remainder: .remainder
+    }
+  }
+
+  func assign(_ value: ShellValue, to target: Expression) throws {
+    switch target {
+    case .variable(let name, _): try set(name, value)
+    case .cast(let type, .variable(let name, _), _): try set(name, value, type: try typeName(type))
+    case .cast(_, let inner, _): try assign(value, to: inner)
+    case .list(let targets, _): try spread(value, over: targets)
+    case .member(let owner, let name, let isStatic, _):
+      guard !isStatic else { throw Shell.notSettable(try evaluate(name).text) }
+      try setMember(of: try evaluate(owner), try evaluate(name).text, value)
+    case .index(let owner, let index, _): try setElement(of: try evaluate(owner), at: try evaluate(index), value)
+    default: throw ErrorRecord("The assignment expression is not valid.", id: "InvalidLeftHandSide", category: .parserError, reason: "ParseException")
+    }
+  }
+
+  private func setMember(of owner: ShellValue, _ name: String, _ value: ShellValue) throws {
+    if case .array(let array) = owner {
+      guard !array.items.isEmpty else { throw Shell.notSettable(name) }
+      for item in array.items { try Members.set(item, name, value) }
+    } else {
+      try Members.set(owner, name, value)
+    }
+  }
+
+  private static func notSettable(_ name: String) -> ErrorRecord {
+    ErrorRecord(
+      "The property '\(name)' cannot be found on this object. Verify that the property exists and can be set.", id: "PropertyAssignmentException",
+      category: .invalidOperation, reason: "RuntimeException")
+  }
+
+  /// `$a, $b = 1, 2, 3`: the last target takes all that is left.
+  private func spread(_ value: ShellValue, over targets: [Expression]) throws {
+    let items = value.arrayItems ?? [value]
+    for (place, target) in targets.enumerated() {
+      let isLast = place == targets.count - 1
+      let rest = Array(items.dropFirst(place))
+      try assign(isLast ? Shell.captured(rest) : rest.first ?? .null, to: target)
+    }
+  }
+
+  private func setElement(of owner: ShellValue, at index: ShellValue, _ value: ShellValue) throws {
+    switch owner {
+    case .hashtable(let table): table[index] = value
+    case .array(let array):
+      let wanted = try Members.whole(index)
+      let place = wanted < 0 ? wanted + array.items.count : wanted
+      guard array.items.indices.contains(place) else {
+        throw ErrorRecord("Index was outside the bounds of the array.", id: "System.IndexOutOfRangeException", category: .operationStopped, reason: "IndexOutOfRangeException")
+      }
+      array.items[place] = value
+    case .null: throw ErrorRecord("Cannot index into a null array.", id: "NullArray", category: .invalidOperation, reason: "RuntimeException")
+    default:
+      throw ErrorRecord(
+        "Unable to index into an object of type \(owner.typeName).", id: "CannotIndex", category: .invalidOperation, reason: "RuntimeException")
+    }
+  }
+}
+
+extension ShellValue {
+  /// The elements when this is an array.
+  var arrayItems: [ShellValue]? {
+    if case .array(let array) = self { array.items } else { nil }
+  }
+}

@@ -1,0 +1,95 @@
+// Operators with two sides.
+import ShellSyntax
+import ShellValues
+
+extension Shell {
+  func binary(_ op: BinaryOperator, _ leftSide: Expression, _ rightSide: Expression, _ range: SourceRange) throws -> ShellValue {
+    let left = try evaluate(leftSide)
+    switch op.kind {
+    case .and: return .bool(left.truth ? try evaluate(rightSide).truth : false)
+    case .or: return .bool(left.truth ? true : try evaluate(rightSide).truth)
+    default: break
+    }
+    if op.kind == .isType || op.kind == .isNotType || op.kind == .asType { return try typeOperator(op.kind, left, rightSide) }
+    let right = try evaluate(rightSide)
+    do {
+      return try apply(op, left, right)
+    } catch var record as ErrorRecord {
+      place(&record, range)
+      throw record
+    }
+  }
+
+  private func apply(_ op: BinaryOperator, _ left: ShellValue, _ right: ShellValue) throws -> ShellValue {
+    let ignoring = !op.isCaseSensitive
+    switch op.kind {
+    case .add: return try Arithmetic.apply(.add, left, right)
+    case .subtract: return try Arithmetic.apply(.subtract, left, right)
+    case .multiply: return try Arithmetic.apply(.multiply, left, right)
+    case .divide: return try Arithmetic.apply(.divide, left, right)
+    case .remainder: return try Arithmetic.apply(.remainder, left, right)
+    case .equal: return try Comparison.filter(left) { item in Comparison.equal(item, right, ignoringCase: ignoring) }
+    case .notEqual: return try Comparison.filter(left) { item in !Comparison.equal(item, right, ignoringCase: ignoring) }
+    case .less: return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoring) < 0 }
+    case .lessOrEqual: return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoring) <= 0 }
+    case .greater: return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoring) > 0 }
+    case .greaterOrEqual: return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoring) >= 0 }
+    case .like, .notLike:
+      let pattern = Wildcard(right.text, ignoringCase: ignoring)
+      return try Comparison.filter(left) { item in Comparison.like(item, pattern) == (op.kind == .like) }
+    case .contains, .notContains: return .bool(Comparison.contains(left, right, ignoringCase: ignoring) == (op.kind == .contains))
+    case .isIn, .notIn: return .bool(Comparison.contains(right, left, ignoringCase: ignoring) == (op.kind == .isIn))
+    case .match, .notMatch, .replace, .split: return try textOperator(op, left, right)
+    case .join: return .string(Conversion.items(left).map(\.text).joined(separator: right.text))
+    case .format:
+      let arguments: [ShellValue] = if case .array(let array) = right { array.items } else { [right] }
+      return .string(try FormatOperator.apply(left.text, arguments))
+    case .range: return try counted(left, right)
+    case .xor: return .bool(left.truth != right.truth)
+    default: return try bits(op.kind, left, right)
+    }
+  }
+
+  /// `a..b`, downward too. Bounded: the whole list is made at once.
+  private func counted(_ left: ShellValue, _ right: ShellValue) throws -> ShellValue {
+    let (first, last) = (try Members.whole(left), try Members.whole(right))
+    guard Int32(exactly: first) != nil, Int32(exactly: last) != nil, abs(last - first) < 50_000_000 else {
+      throw ErrorRecord("The range is too large.", id: "RangeTooLarge", category: .limitsExceeded, reason: "RuntimeException")
+    }
+    return .list(stride(from: first, through: last, by: first <= last ? 1 : -1).map { .int($0) })
+  }
+
+  private func bits(_ kind: BinaryOperator.Kind, _ left: ShellValue, _ right: ShellValue) throws -> ShellValue {
+    let (a, b) = (try Members.whole(left), try Members.whole(right))
+    return switch kind {
+    case .bitwiseAnd: .int(a & b)
+    case .bitwiseOr: .int(a | b)
+    case .bitwiseXor: .int(a ^ b)
+    case .shiftLeft: .int(a << (b & 63))
+    default: .int(a >> (b & 63))
+    }
+  }
+
+  private func typeOperator(_ kind: BinaryOperator.Kind, _ left: ShellValue, _ rightSide: Expression) throws -> ShellValue {
+    let wanted: String
+    switch rightSide {
+    case .type(let type, _): wanted = try typeName(type)
+    default: wanted = try fullTypeName(try evaluate(rightSide).text)
+    }
+    if kind == .asType { return (try? convert(left, to: wanted)) ?? .null }
+    return .bool(Shell.isKind(left, of: wanted) == (kind == .isType))
+  }
+
+  /// `-is`: the value's own type, its base types as objects list them, and the kinds everything shares.
+  static func isKind(_ value: ShellValue, of type: String) -> Bool {
+    if value.isNull { return false }
+    if type == "System.Object" || TextFolding.equal(value.typeName, type) { return true }
+    switch value {
+    case .array: return ["System.Array", "System.Collections.IEnumerable", "System.Collections.ICollection"].contains(type)
+    case .hashtable: return ["System.Collections.IDictionary", "System.Collections.Hashtable"].contains(type)
+    case .object(let object): return object.typeNames.contains { TextFolding.equal($0, type) } || type == "System.Management.Automation.PSObject"
+    case .int, .double: return type == "System.ValueType"
+    default: return false
+    }
+  }
+}

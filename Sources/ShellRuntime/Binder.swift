@@ -1,0 +1,173 @@
+// From arguments to bound parameters: names first, then positions. The pipeline's share and the choice of the set are in files of their own.
+import ShellValues
+
+/// The parameters of one use of a cmdlet as they become known.
+struct Binding {
+  let definition: CmdletDefinition
+  /// Own and common parameters.
+  let parameters: [ParameterDefinition]
+  /// By lower-case name.
+  private(set) var values: [String: ShellValue] = [:]
+  /// In the definition's spelling, in the order of binding.
+  private(set) var names: [String] = []
+  /// The parameter sets that are still possible.
+  var candidates: Set<String>
+  /// Arguments that no parameter took; only plain functions keep any.
+  private(set) var rest: [ShellValue] = []
+
+  /// The set's name when no parameter names one.
+  static let everySet = "__AllParameterSets"
+
+  /// Binds names, then positions.
+  /// - Parameter keepsRest: a plain function puts what it does not know into `$args` instead of refusing it.
+  init(_ definition: CmdletDefinition, _ arguments: [Argument], keepsRest: Bool = false) throws(PlacedError) {
+    self.definition = definition
+    parameters = definition.parameters + CommonParameters.definitions(for: definition)
+    let named = Set(definition.parameters.flatMap { $0.sets.keys }).subtracting(["*"])
+    candidates = named.isEmpty ? [definition.defaultParameterSet ?? Binding.everySet] : named
+    if let own = definition.defaultParameterSet, !named.isEmpty { candidates.insert(own) }
+    let positional = try bindNamed(arguments, keepsRest)
+    try bindPositional(positional, keepsRest)
+  }
+
+  subscript(name: String) -> ShellValue? { values[name.lowercased()] }
+
+  // MARK: names
+
+  private mutating func bindNamed(_ arguments: [Argument], _ keepsRest: Bool) throws(PlacedError) -> [Argument] {
+    var positional: [Argument] = []
+    var at = 0
+    var onlyPositional = false
+    while at < arguments.count {
+      let argument = arguments[at]
+      at += 1
+      switch argument.content {
+      case .endOfParameters: onlyPositional = true
+      case .positional: positional.append(argument)
+      case .parameter(let name, let value):
+        guard !onlyPositional, let parameter = try find(name, argument, keepsRest) else {
+          positional.append(Argument(.positional(.string("-" + name)), range: argument.range))
+          if let value { positional.append(Argument(.positional(value), range: argument.range)) }
+          continue
+        }
+        if let value {
+          try bind(parameter, value, argument)
+        } else if parameter.type.isSwitch {
+          try bind(parameter, .bool(true), argument)
+        } else {
+          guard at < arguments.count, case .positional(let value) = arguments[at].content else {
+            throw PlacedError(BindingError.missingValue(parameter, definition), argument)
+          }
+          try bind(parameter, value, Argument(.positional(value), written: arguments[at].written, range: arguments[at].range))
+          at += 1
+        }
+      }
+    }
+    return positional
+  }
+
+  /// An exact name or alias wins; otherwise the one parameter that begins so.
+  private func find(_ name: String, _ argument: Argument, _ keepsRest: Bool) throws(PlacedError) -> ParameterDefinition? {
+    let key = name.lowercased()
+    if let exact = parameters.first(where: { $0.name.lowercased() == key || $0.aliases.contains { $0.lowercased() == key } }) { return exact }
+    let found = parameters.filter { $0.name.lowercased().hasPrefix(key) || $0.aliases.contains { $0.lowercased().hasPrefix(key) } }
+    guard let first = found.first else {
+      if keepsRest { return nil }
+      throw PlacedError(BindingError.unknown(name, definition), argument)
+    }
+    guard found.count == 1 else { throw PlacedError(BindingError.ambiguous(name, found.map(\.name), definition), argument) }
+    return first
+  }
+
+  // MARK: binding one
+
+  /// Converts and keeps a value, and drops the sets that the parameter is not in.
+  mutating func bind(_ parameter: ParameterDefinition, _ value: ShellValue, _ argument: Argument) throws(PlacedError) {
+    let key = parameter.name.lowercased()
+    guard values[key] == nil else { throw PlacedError(BindingError.twice(parameter.name, definition), argument) }
+    let converted = try convert(value, for: parameter, argument)
+    set(parameter, converted)
+    guard !candidates.isEmpty else { throw PlacedError(BindingError.sets(definition), argument) }
+  }
+
+  mutating func set(_ parameter: ParameterDefinition, _ value: ShellValue) {
+    values[parameter.name.lowercased()] = value
+    names.append(parameter.name)
+    if parameter.sets["*"] == nil { candidates.formIntersection(parameter.sets.keys) }
+  }
+
+  /// Forgets what the last pipeline object bound.
+  mutating func forget(_ bound: [String], candidates: Set<String>) {
+    for name in bound { values[name.lowercased()] = nil }
+    names.removeAll { bound.contains($0) }
+    self.candidates = candidates
+  }
+
+  func convert(_ value: ShellValue, for parameter: ParameterDefinition, _ argument: Argument) throws(PlacedError) -> ShellValue {
+    let isMandatory = parameter.sets.contains { ($0.key == "*" || candidates.contains($0.key)) && $0.value.isMandatory }
+    if isMandatory, !(parameter.type is AnyType) {
+      switch value {
+      case .null: throw PlacedError(BindingError.empty(parameter.name, "null", definition), argument)
+      case .string(""): throw PlacedError(BindingError.empty(parameter.name, "an empty string", definition), argument)
+      case .array(let array) where array.items.isEmpty:
+        throw PlacedError(BindingError.empty(parameter.name, "an empty array", definition), argument)
+      default: break
+      }
+    }
+    do {
+      return try parameter.type.convert(Binding.asWritten(value, argument.written, for: parameter.type))
+    } catch {
+      throw PlacedError(BindingError.conversion(parameter, error, definition), argument)
+    }
+  }
+
+  /// A bare number for a parameter that is no number keeps the text it was written as.
+  private static func asWritten(_ value: ShellValue, _ written: String?, for type: any ValueType) -> ShellValue {
+    guard let written, value.text != written, !["Int32", "Int64", "Double", "Boolean", "Object", "SwitchParameter"].contains(type.name) else { return value }
+    return .string(written)
+  }
+
+  // MARK: positions
+
+  private mutating func bindPositional(_ arguments: [Argument], _ keepsRest: Bool) throws(PlacedError) {
+    var left = arguments[...]
+    while let argument = left.first, case .positional(let value) = argument.content {
+      guard let (parameter, takesAll) = nextPositional(for: value) else {
+        guard keepsRest else { throw PlacedError(BindingError.positional(value, definition), argument) }
+        rest = left.compactMap { if case .positional(let value) = $0.content { value } else { nil } }
+        return
+      }
+      if takesAll {
+        let items = left.flatMap { argument -> [ShellValue] in
+          guard case .positional(let value) = argument.content else { return [] }
+          return value.arrayItems ?? [value]
+        }
+        return try bind(parameter, .list(items), argument)
+      }
+      try bind(parameter, value, argument)
+      left = left.dropFirst()
+    }
+  }
+
+  /// The unbound parameter with the lowest position; among several at one place the default set's first, then one that accepts the value.
+  private func nextPositional(for value: ShellValue) -> (ParameterDefinition, takesAll: Bool)? {
+    var best: [(parameter: ParameterDefinition, position: Int, isDefault: Bool, takesAll: Bool)] = []
+    for parameter in definition.parameters where values[parameter.name.lowercased()] == nil {
+      for (set, role) in parameter.sets where set == "*" || candidates.contains(set) {
+        guard let position = role.position ?? (role.takesRemaining ? Int.max : nil) else { continue }
+        best.append((parameter, position, set == "*" || set == definition.defaultParameterSet, role.takesRemaining))
+      }
+    }
+    guard let lowest = best.map(\.position).min() else { return nil }
+    let there = best.filter { $0.position == lowest }.sorted { $0.isDefault && !$1.isDefault }
+    let choice = there.first { (try? $0.parameter.type.convert(value)) != nil } ?? there[0]
+    return (choice.parameter, choice.takesAll)
+  }
+}
+
+/// A binding error with the argument it speaks of, so that its place can be shown. Stays in the shell's thread, as `ErrorRecord` does.
+struct PlacedError: Error, @unchecked Sendable {
+  var record: ErrorRecord
+  var argument: Argument?
+  init(_ record: ErrorRecord, _ argument: Argument?) { (self.record, self.argument) = (record, argument) }
+}

@@ -1,0 +1,83 @@
+// The pipeline's share in binding, and the choice of the parameter set.
+import ShellValues
+
+extension Binding {
+  /// Whether anything could still come from the pipeline.
+  var takesInput: Bool { definition.parameters.contains { parameter in roles(of: parameter).contains { $0.fromPipeline || $0.fromPropertyName } } }
+
+  /// The parameter's roles in the sets that are still possible.
+  func roles(of parameter: ParameterDefinition) -> [ParameterRole] {
+    parameter.sets.compactMap { $0.key == "*" || candidates.contains($0.key) ? $0.value : nil }
+  }
+
+  /// Binds one object: by value without conversion, by property name without, by value with, by property name with.
+  /// - Returns: the names that were bound; empty when nothing fitted.
+  mutating func bind(input: ShellValue) throws(PlacedError) -> [String] {
+    var bound: [String] = []
+    var failure: PlacedError?
+    for (byName, converts) in [(false, false), (true, false), (false, true), (true, true)] {
+      for parameter in definition.parameters where self[parameter.name] == nil {
+        guard roles(of: parameter).contains(where: { byName ? $0.fromPropertyName : $0.fromPipeline }),
+          let value = byName ? Binding.property(for: parameter, of: input) : input
+        else { continue }
+        do {
+          let converted = try convert(value, for: parameter, Argument(.positional(value)))
+          guard converts || Binding.isSame(value, converted, parameter) else { continue }
+          set(parameter, converted)
+          bound.append(parameter.name)
+        } catch {
+          if converts { failure = error }
+        }
+      }
+    }
+    if bound.isEmpty, let failure { throw failure }
+    return bound
+  }
+
+  /// Whether the value already was of the parameter's type.
+  private static func isSame(_ value: ShellValue, _ converted: ShellValue, _ parameter: ParameterDefinition) -> Bool {
+    parameter.type is AnyType || value.typeName == converted.typeName
+  }
+
+  private static func property(for parameter: ParameterDefinition, of input: ShellValue) -> ShellValue? {
+    for name in [parameter.name] + parameter.aliases {
+      switch input {
+      case .object(let object): if let value = object[name] { return value }
+      case .scalar(let scalar): if let value = scalar.member(name) { return value }
+      default: return nil
+      }
+    }
+    return nil
+  }
+
+  // MARK: sets
+
+  /// The set in force: the default one while it is possible, else the one whose mandatory parameters are there.
+  /// - Parameter awaitsInput: what may still come from the pipeline is not missed yet.
+  func chooseSet(awaitsInput: Bool) throws(ErrorRecord) -> String {
+    let satisfied = candidates.filter { missing(in: $0, awaitsInput: awaitsInput).isEmpty }
+    let possible = satisfied.isEmpty ? candidates : satisfied
+    if possible.count == 1 { return possible.first! }
+    if let own = definition.defaultParameterSet, possible.contains(own) { return own }
+    // A set that lacks nothing and that the others only add to is the one meant.
+    let order = definition.parameters.flatMap { $0.sets.keys }
+    guard let first = possible.min(by: { weight($0, order) < weight($1, order) }) else { throw BindingError.sets(definition) }
+    if satisfied.isEmpty || awaitsInput { return first }
+    let plain = possible.filter { set in !definition.parameters.contains { $0.sets[set]?.isMandatory == true } }
+    guard plain.count == 1 || possible.count == 0 else {
+      if definition.defaultParameterSet == nil, plain.isEmpty { throw BindingError.sets(definition) }
+      return first
+    }
+    return plain.first!
+  }
+
+  private func weight(_ set: String, _ order: [String]) -> Int { order.firstIndex(of: set) ?? order.count }
+
+  /// Mandatory parameters of a set that have no value.
+  func missing(in set: String, awaitsInput: Bool) -> [ParameterDefinition] {
+    definition.parameters.filter { parameter in
+      guard self[parameter.name] == nil, let role = parameter.sets[set] ?? parameter.sets["*"], role.isMandatory else { return false }
+      return !(awaitsInput && (role.fromPipeline || role.fromPropertyName))
+    }
+  }
+}

@@ -1,0 +1,54 @@
+// The parameters that every cmdlet has, and what they mean for one use of it.
+import ShellValues
+
+/// What a use of a cmdlet said about errors, warnings and asking.
+struct CommonParameters {
+  static let actions = ["SilentlyContinue", "Stop", "Continue", "Inquire", "Ignore", "Suspend"]
+
+  private static func action(_ name: String, _ alias: String, _ help: String) -> ParameterDefinition {
+    ParameterDefinition(name, .enumeration("System.Management.Automation.ActionPreference", actions), aliases: [alias], help: help)
+  }
+
+  private static func variable(_ name: String, _ alias: String, _ help: String) -> ParameterDefinition {
+    ParameterDefinition(name, .string, aliases: [alias], help: help)
+  }
+
+  static let definitions: [ParameterDefinition] = [
+    ParameterDefinition("Verbose", .switch, aliases: ["vb"], help: "Shows what the command does."),
+    ParameterDefinition("Debug", .switch, aliases: ["db"], help: "Shows messages for its programmer."),
+    action("ErrorAction", "ea", "What happens at an error that does not end the command."),
+    action("WarningAction", "wa", "What happens at a warning."),
+    action("InformationAction", "infa", "What happens at an information message."),
+    variable("ErrorVariable", "ev", "Keeps errors in a variable; a leading + adds to it."),
+    variable("WarningVariable", "wv", "Keeps warnings in a variable; a leading + adds to it."),
+    variable("InformationVariable", "iv", "Keeps information messages in a variable."),
+    variable("OutVariable", "ov", "Keeps the output in a variable as well; a leading + adds to it."),
+    ParameterDefinition("OutBuffer", .int, aliases: ["ob"], help: "Accepted; output is never held back."),
+    variable("PipelineVariable", "pv", "Keeps the current object in a variable for later commands."),
+  ]
+
+  static let confirming: [ParameterDefinition] = [
+    ParameterDefinition("WhatIf", .switch, aliases: ["wi"], help: "Says what would happen and changes nothing."),
+    ParameterDefinition("Confirm", .switch, aliases: ["cf"], help: "Asks before acting; -Confirm:$false does not ask."),
+  ]
+
+  static func definitions(for definition: CmdletDefinition) -> [ParameterDefinition] {
+    definition.confirmImpact == .none ? definitions : definitions + confirming
+  }
+
+  private let values: [String: ShellValue]
+
+  /// - Parameter values: bound values by lower-case name.
+  init(_ values: [String: ShellValue]) { self.values = values }
+
+  func text(_ key: String) -> String? { values[key]?.text }
+  func flag(_ key: String) -> Bool? { values[key]?.truth }
+
+  var errorAction: String? { text("erroraction")?.lowercased() }
+  var warningAction: String? { text("warningaction")?.lowercased() }
+}
+
+extension CmdletDefinition {
+  /// The common parameters that this cmdlet has, for help and completion.
+  public var commonParameters: [ParameterDefinition] { CommonParameters.definitions(for: self) }
+}

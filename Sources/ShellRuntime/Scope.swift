@@ -1,0 +1,57 @@
+// Variables and where they live. Reading looks outward through the scopes; writing makes a variable in the nearest one.
+import ShellValues
+
+/// One variable.
+final class Variable {
+  var value: ShellValue
+  let name: String
+  /// The type of `[int]$x`, which every later value is converted to.
+  var type: String?
+  let isConstant: Bool
+
+  init(_ name: String, _ value: ShellValue, type: String? = nil, isConstant: Bool = false) {
+    (self.name, self.value, self.type, self.isConstant) = (name, value, type, isConstant)
+  }
+}
+
+/// One level of variables and functions.
+final class Scope {
+  let parent: Scope?
+  /// Whether `$script:` means this one: the scope of a script file, or the session's own.
+  let isScript: Bool
+  var variables: [String: Variable] = [:]
+  var functions: [String: FunctionValue] = [:]
+
+  init(parent: Scope?, isScript: Bool = false) { (self.parent, self.isScript) = (parent, isScript) }
+
+  /// - Parameter key: lower case.
+  func find(_ key: String) -> Variable? {
+    var scope: Scope? = self
+    while let here = scope {
+      if let variable = here.variables[key] { return variable }
+      scope = here.parent
+    }
+    return nil
+  }
+
+  func function(_ key: String) -> FunctionValue? {
+    var scope: Scope? = self
+    while let here = scope {
+      if let function = here.functions[key] { return function }
+      scope = here.parent
+    }
+    return nil
+  }
+
+  var script: Scope {
+    var scope = self
+    while !scope.isScript, let parent = scope.parent { scope = parent }
+    return scope
+  }
+
+  var global: Scope {
+    var scope = self
+    while let parent = scope.parent { scope = parent }
+    return scope
+  }
+}

@@ -1,0 +1,83 @@
+// The session: what exists while somebody types. Parsing, binding and running live in files of their own as extensions of this type,
+// because they all work on the same scopes, registry and streams.
+public import ShellFormat
+import ShellSyntax
+import ShellValues
+
+/// One shell session. Synchronous, for one thread; only `interrupt()` may be called from elsewhere.
+public final class Shell {
+  public let host: ShellHost
+  let views: ViewRegistry
+  let interruption = Interruption()
+
+  // Registry, by lower-case name.
+  var cmdletTable: [String: CmdletDefinition] = [:]
+  var aliasTable: [String: (name: String, target: String)] = [:]
+  var typeTable: [String: ShellType] = [:]
+
+  // What is running.
+  let globalScope: Scope
+  var scope: Scope
+  /// `$_`.
+  var currentItem = ShellValue.null
+  /// The text that places refer to.
+  var source = SourceText("")
+  /// How many `try` blocks surround the running statement.
+  var tryDepth = 0
+  var callDepth = 0
+  var lastSucceeded = true
+  var lastExitCode: Int32 = 0
+  /// Set when `exit` was called: the door leaves with it.
+  public internal(set) var exitCode: Int32?
+  /// Newest first, as `$Error`.
+  let errorList = ShellArray([], kind: .growing(typeName: "System.Collections.ArrayList"))
+  /// The line as typed or the script's current statement, for the journal of cmdlets.
+  var currentCommandLine = ""
+
+  public internal(set) var history: [HistoryEntry] = []
+  var nextHistoryId = 1
+  public var currentFolder: String
+
+  /// Calls of functions and script blocks inside each other; beyond this a script is stopped with an error instead of the process by its stack.
+  static let callDepthLimit = 200
+
+  public init(host: ShellHost, views: ViewRegistry = ViewRegistry()) {
+    (self.host, self.views) = (host, views)
+    globalScope = Scope(parent: nil, isScript: true)
+    scope = globalScope
+    currentFolder = WorkingFolder.current
+    defineStandardVariables()
+  }
+
+  // MARK: registry
+
+  public func register(_ definitions: [CmdletDefinition]) {
+    for definition in definitions { cmdletTable[definition.name.lowercased()] = definition }
+  }
+
+  public func alias(_ name: String, _ target: String) { aliasTable[name.lowercased()] = (name, target) }
+
+  public func alias(_ pairs: [(name: String, target: String)]) { for pair in pairs { alias(pair.name, pair.target) } }
+
+  /// Adds a type for casts and statics, such as `[Microsoft.Exchange.Data.IPRange]`.
+  public func register(_ type: ShellType) {
+    for name in [type.fullName] + type.accelerators { typeTable[name.lowercased()] = type }
+  }
+
+  // MARK: interruption
+
+  /// Ends the running pipeline at its next write, statement or loop turn. Safe from a signal handler and from other threads.
+  public nonisolated func interrupt() { interruption.raise() }
+
+  func checkInterruption() throws {
+    if interruption.isRaised { throw PipelineStopped() }
+  }
+
+  // MARK: output
+
+  func makeFormatter() -> OutputFormatter {
+    var limit = 16
+    if case .int(let n)? = globalScope.variables["formatenumerationlimit"]?.value { limit = n }
+    return OutputFormatter(width: host.width(), enumerationLimit: limit, views: views)
+  }
+}

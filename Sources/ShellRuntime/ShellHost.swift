@@ -1,0 +1,22 @@
+// The person's side of the shell, as closures: the doors connect a terminal, files or a test's arrays.
+
+/// Where text goes and where answers come from.
+public struct ShellHost {
+  /// Receives output and Write-Host text, line ends included.
+  public var out: (String) -> Void
+  /// Receives errors, warnings and verbose messages, line ends included.
+  public var err: (String) -> Void
+  /// Asks for a line; `nil` at the end of input or when nobody can answer.
+  public var ask: (_ prompt: String, _ secret: Bool) -> String?
+  /// Whether somebody can answer questions.
+  public var isInteractive: Bool
+  /// Columns for tables and lists.
+  public var width: () -> Int
+
+  public init(
+    out: @escaping (String) -> Void, err: @escaping (String) -> Void, ask: @escaping (String, Bool) -> String? = { _, _ in nil },
+    isInteractive: Bool = false, width: @escaping () -> Int = { 120 }
+  ) {
+    (self.out, self.err, self.ask, self.isInteractive, self.width) = (out, err, ask, isInteractive, width)
+  }
+}

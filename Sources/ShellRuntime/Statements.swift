@@ -1,0 +1,135 @@
+// Running statements. What a statement emits goes to a sink at once; values are gathered only where somebody needs them whole.
+import ShellSyntax
+import ShellValues
+
+typealias Sink = (ShellValue) throws -> Void
+
+/// How a statement ended.
+enum Flow {
+  case normal
+  case breakLoop(String?)
+  case continueLoop(String?)
+  case returned
+}
+
+/// An error that ends the whole script: `throw`, or anything under `-ErrorAction Stop`.
+struct ScriptTermination: Error {
+  var record: ErrorRecord
+}
+
+extension Shell {
+  /// Runs statements one after another. An error that ends a statement is reported here and the next one runs, unless a `try` waits for it.
+  func run(_ statements: [Statement], _ out: @escaping Sink) throws -> Flow {
+    for statement in statements {
+      try checkInterruption()
+      do {
+        let flow = try run(statement, out)
+        if case .normal = flow { continue }
+        return flow
+      } catch var record as ErrorRecord {
+        place(&record, statement.range)
+        guard tryDepth == 0 else { throw record }
+        if preference("erroractionpreference").lowercased() == "stop" { throw ScriptTermination(record: record) }
+        report(record)
+        lastSucceeded = false
+      } catch var termination as ScriptTermination {
+        place(&termination.record, statement.range)
+        throw termination
+      }
+    }
+    return .normal
+  }
+
+  func run(_ statement: Statement, _ out: @escaping Sink) throws -> Flow {
+    switch statement {
+    case .pipeline(let pipeline): try run(pipeline, out)
+    case .assignment(let target, let op, let value, _): try assign(target, op, value)
+    case .conditional(let clauses, let otherwise, _):
+      for (condition, body) in clauses where try evaluate(condition).truth { return try run(body.statements, out) }
+      if let otherwise { return try run(otherwise.statements, out) }
+    case .whileLoop, .doLoop, .forLoop, .foreach: return try runLoop(statement, out)
+    case .switchCase(let tree): return try run(tree, out)
+    case .function(let tree):
+      scope.functions[tree.name.lowercased()] = FunctionValue(name: tree.name, isFilter: tree.isFilter, body: tree.body)
+    case .tryCatch(let tree): return try run(tree, out)
+    case .flow(let kind, let value, _): return try runFlow(kind, value, out)
+    case .jump(let isBreak, let label, _): return isBreak ? .breakLoop(label?.lowercased()) : .continueLoop(label?.lowercased())
+    }
+    return .normal
+  }
+
+  private func runFlow(_ kind: FlowKind, _ value: Statement?, _ out: @escaping Sink) throws -> Flow {
+    switch kind {
+    case .returned:
+      if let value { _ = try run(value, out) }
+      return .returned
+    case .exited:
+      let code = try value.map { try Conversion.int(evaluate($0)) } ?? Int(lastExitCode)
+      throw ExitRequest(code: Int32(truncatingIfNeeded: code))
+    case .thrown:
+      let thrown = try value.map { try evaluate($0) } ?? (currentItem.typeName == "System.Management.Automation.ErrorRecord" ? currentItem : .string("ScriptHalted"))
+      throw ScriptTermination(record: Shell.record(of: thrown))
+    }
+  }
+
+  /// What `throw` makes of a value: a record stays one, anything else becomes its message.
+  private static func record(of thrown: ShellValue) -> ErrorRecord {
+    if case .scalar(let error as ErrorValue) = thrown { return error.record }
+    if case .object(let object) = thrown, let message = object["Message"], object.typeNames.contains("System.Exception") {
+      return ErrorRecord(message.text, id: message.text, category: .operationStopped, reason: thrown.shortTypeName, target: thrown)
+    }
+    return ErrorRecord(thrown.text, id: thrown.text, category: .operationStopped, reason: "RuntimeException", target: thrown)
+  }
+
+  // MARK: values of statements
+
+  /// What a statement gives as one value: nothing is null, one object itself, several an array.
+  func evaluate(_ statement: Statement) throws -> ShellValue {
+    if case .pipeline(let pipeline) = statement {
+      if pipeline.elements.count == 1, case .expression(let expression, let redirections, _) = pipeline.elements[0], redirections.isEmpty {
+        lastSucceeded = true
+        return try evaluate(expression)
+      }
+    } else if case .assignment(let target, _, _, _) = statement {
+      _ = try run(statement, { _ in })
+      return try evaluate(target)
+    }
+    return Shell.captured(try collect { out in _ = try self.run(statement, out) })
+  }
+
+  func collect(_ work: (@escaping Sink) throws -> Void) throws -> [ShellValue] {
+    let gathered = ShellArray([])
+    try work { gathered.items.append($0) }
+    return gathered.items
+  }
+
+  static func captured(_ values: [ShellValue]) -> ShellValue {
+    switch values.count {
+    case 0: .null
+    case 1: values[0]
+    default: .list(values)
+    }
+  }
+
+  /// Emits a value as an expression does: an array gives its elements.
+  func emit(_ value: ShellValue, _ out: Sink) throws {
+    switch value {
+    case .array(let array): for item in array.items { try out(item) }
+    case .scalar(is NoValue): return
+    default: try out(value)
+    }
+  }
+
+  // MARK: places
+
+  func place(_ record: inout ErrorRecord, _ range: SourceRange) {
+    if record.place == nil { record.place = place(of: range) }
+  }
+
+  func place(of range: SourceRange, in text: SourceText? = nil) -> SourcePlace {
+    let text = text ?? source
+    let (line, column, lineText) = text.position(of: range.start)
+    let length = max(1, min(range.end - range.start, lineText.unicodeScalars.count - column + 1))
+    return SourcePlace(file: text.file, line: line, column: column, lineText: lineText, length: length)
+  }
+}
