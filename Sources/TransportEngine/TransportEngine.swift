@@ -1,8 +1,8 @@
 // The engine: sockets, tasks and clocks around the pure parts. Opens what the configuration says, and stops without dropping anybody.
 public import AdminModel
 import Foundation
-public import MailModel
-import MailDNS
+public import MailDNS
+import MailModel
 import MailQueue
 import NIOCore
 import NIOPosix
@@ -19,15 +19,14 @@ public struct EngineStartError: Error, CustomStringConvertible, Sendable {
 public struct EngineOptions: Sendable {
   /// Holds queue, logs, certificates and mailboxes.
   public var dataFolder: String
-  /// Name servers; empty for the system's.
-  public var nameServers: [IPEndpoint]
+  public var resolver: any MailResolver
   /// Whether partners whose root the distribution trusts are trusted.
   public var trustsSystemRoots: Bool
   /// Keeps events off standard error, which belongs to the person when the engine runs inside a shell.
   public var isSilent: Bool
 
-  public init(dataFolder: String, nameServers: [IPEndpoint] = [], trustsSystemRoots: Bool = true, isSilent: Bool = false) {
-    (self.dataFolder, self.nameServers) = (dataFolder, nameServers)
+  public init(dataFolder: String, resolver: any MailResolver, trustsSystemRoots: Bool = true, isSilent: Bool = false) {
+    (self.dataFolder, self.resolver) = (dataFolder, resolver)
     (self.trustsSystemRoots, self.isSilent) = (trustsSystemRoots, isSilent)
   }
 }
@@ -64,7 +63,7 @@ public final class TransportEngine: Sendable {
       configuration: configuration, queue: try SQLiteQueueStore(path: folder + "/queue.db"), logs: EngineLogs(dataFolder: folder),
       events: EventLog(isSilent: options.isSilent),
       identities: TLSIdentities(folder: try CertificateFolder(folder + "/certificates"), trustsSystemRoots: options.trustsSystemRoots),
-      hosts: MailHosts(resolver: try Resolver(.init(servers: options.nameServers))), mailboxes: MailboxFolder(root: folder + "/mailboxes"),
+      hosts: MailHosts(resolver: options.resolver), mailboxes: MailboxFolder(root: folder + "/mailboxes"),
       group: MultiThreadedEventLoopGroup(numberOfThreads: max(1, System.coreCount)))
     let delivery = DeliveryManager(services: services)
     let listeners = Listeners(services: services)
