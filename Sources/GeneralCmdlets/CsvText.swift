@@ -25,7 +25,8 @@ enum CsvText {
   /// The objects of one input: an array's items.
   static func row(of value: ShellValue, columns: [String]) -> [String?] { columns.map { text(of: ShownProperties.value($0, of: value)) } }
 
-  /// Records of a text. Line ends inside quotation marks belong to the value; blanks before an opening mark are skipped; empty lines are none.
+  /// Records of a text. Line ends inside quotation marks belong to the value; blanks before an opening mark are skipped; an empty line
+  /// is no record.
   static func records(_ text: String, delimiter: Character) -> [[String]] {
     var records: [[String]] = []
     var record: [String] = []

@@ -75,10 +75,15 @@ enum HelpCommand {
             "No parameter matches criteria \(pattern).", id: "NoParmsFound", category: .invalidArgument, reason: "PSArgumentException",
             target: .string(pattern)))
       }
-      return try run.write(.string(wanted.flatMap { text.parameter($0, full: true) }.joined(separator: "\n")))
+      return try write(wanted.flatMap { text.parameter($0, full: true) }, run)
     }
     let detail: HelpText.Detail = run.flag("Examples") ? .examples : run.flag("Detailed") ? .detailed : run.flag("Full") ? .full : .plain
-    try run.write(.string(text.page(detail).joined(separator: "\n")))
+    try write(text.page(detail), run)
+  }
+
+  /// Line by line, so that Select-String finds the one that is looked for.
+  private static func write(_ lines: [String], _ run: any CmdletRun) throws {
+    for line in lines { try run.write(.string(line)) }
   }
 
   /// A word without wildcards matches anywhere in a name.

@@ -14,7 +14,7 @@ struct HelpText {
   func page(_ detail: Detail) -> [String] {
     var lines = ["", "NAME", "    " + definition.name, "", "SYNOPSIS"] + indented(definition.synopsis) + [""]
     if detail == .examples { return lines + examples() }
-    lines += ["", "SYNTAX"] + syntax().flatMap { indented($0, hanging: 4) + [""] }
+    lines += ["", "SYNTAX"] + syntaxWords().flatMap { filled($0) + [""] }
     if !definition.description.isEmpty { lines += ["", "DESCRIPTION"] + indented(definition.description) + [""] }
     switch detail {
     case .plain: break
@@ -72,8 +72,25 @@ struct HelpText {
     return lines + [""]
   }
 
-  /// One line per parameter set, mandatory ones first.
-  func syntax() -> [String] {
+  /// One line per parameter set.
+  func syntax() -> [String] { syntaxWords().map { $0.joined(separator: " ") } }
+
+  /// Words that fill lines and are never broken themselves.
+  private func filled(_ words: [String]) -> [String] {
+    var lines: [String] = []
+    var line = "    " + (words.first ?? "")
+    for word in words.dropFirst() {
+      if line.count + 1 + word.count > width {
+        lines.append(line)
+        line = "       "
+      }
+      line += " " + word
+    }
+    return lines + [line]
+  }
+
+  /// The words of each parameter set's line, the default set first; positions come before names, mandatory names before others.
+  private func syntaxWords() -> [[String]] {
     let named = Set(definition.parameters.flatMap(\.sets.keys)).subtracting(["*"])
     let sets =
       named.isEmpty
@@ -87,7 +104,7 @@ struct HelpText {
       }
       let words =
         ordered.map { HelpText.word($0.element.0, $0.element.1) } + (definition.confirmImpact == .none ? [] : ["[-WhatIf]", "[-Confirm]"])
-      return ([definition.name] + words + ["[<CommonParameters>]"]).joined(separator: " ")
+      return [definition.name] + words + ["[<CommonParameters>]"]
     }
   }
 
@@ -101,10 +118,8 @@ struct HelpText {
     return role.isMandatory ? "\(name) <\(parameter.type.name)>" : "[\(name) <\(parameter.type.name)>]"
   }
 
-  private func indented(_ text: String, by indent: Int = 4, hanging: Int = 0) -> [String] {
+  private func indented(_ text: String, by indent: Int = 4) -> [String] {
     let blanks = String(repeating: " ", count: indent)
-    return DisplayWidth.wrap(text, max(20, width - indent - hanging)).enumerated().map { place, line in
-      (blanks + (place > 0 ? String(repeating: " ", count: hanging) : "") + line).trimmedEnd
-    }
+    return DisplayWidth.wrap(text, max(20, width - indent), afterHyphens: false).map { (blanks + $0).trimmedEnd }
   }
 }

@@ -153,8 +153,8 @@ enum ItemCommands {
       guard try run.shouldProcess(target: path, operation: isFolder ? "Remove Directory" : "Remove File") else { continue }
       if isFolder, !run.flag("Recurse"), FilePaths.names(in: path)?.isEmpty == false,
         try !run.shouldContinue(
-          "The item at \(path) has children and the Recurse parameter was not specified. If you continue, all children will be removed with the "
-            + "item. Are you sure you want to continue?", caption: "Confirm")
+          "The item at \(path) has children and the Recurse parameter was not specified. If you continue, all children will be removed "
+            + "with the item. Are you sure you want to continue?", caption: "Confirm")
       {
         continue
       }

@@ -19,7 +19,7 @@ enum PathCommands {
       "Set-Location", synopsis: "Sets the current folder.",
       parameters: [
         parameter(
-          "Path", .path, at: 0, pipeline: true, byName: true, aliases: ["LiteralPath", "PSPath"], default: "the home folder", "The folder."),
+          "Path", .path, at: 0, pipeline: true, byName: true, aliases: ["LiteralPath", "PSPath"], default: "home", "The folder."),
         parameter("PassThru", .switch, "Give the new folder."),
       ],
       examples: [HelpExample("Set-Location /tmp", "Relative paths now begin there.")], make: { SimpleCmdlet(setLocation) }),
@@ -54,7 +54,8 @@ enum PathCommands {
         parameter("Leaf", .switch, "The last name."), parameter("IsAbsolute", .switch, "Whether it begins at the root."),
         parameter("Resolve", .switch, "Of the existing paths."),
       ],
-      examples: [HelpExample("Split-Path /etc/hostname -Leaf", "hostname")], outputType: "System.String", make: { SimpleCmdlet(splitPath) }),
+      examples: [HelpExample("Split-Path /etc/hostname -Leaf", "The name.")], outputType: "System.String", make: { SimpleCmdlet(splitPath) }
+    ),
     CmdletDefinition(
       "Resolve-Path", synopsis: "Gives the existing paths that a path with wildcards stands for.", parameters: [paths("The paths.")],
       examples: [HelpExample("Resolve-Path /etc/host*", "Existing paths.")], outputType: typeName,

@@ -59,6 +59,7 @@ enum SessionCommands {
       ],
       defaultParameterSet: "Default", examples: [HelpExample("Get-Alias -Definition Format-*", "Short names of the format cmdlets.")],
       outputType: CommandCommand.aliasType, make: { SimpleCmdlet(getAlias) }),
+    alias("Set-Alias", "Creates or changes an alias.", isNew: false), alias("New-Alias", "Creates an alias.", isNew: true),
     CmdletDefinition(
       "Clear-Host", synopsis: "Clears the screen.", examples: [HelpExample("Clear-Host", "An empty screen.")],
       make: { SimpleCmdlet { run in run.shell.host("\u{1B}[2J\u{1B}[3J\u{1B}[H", newline: false) } }),
@@ -149,5 +150,29 @@ enum SessionCommands {
             id: "ItemNotFoundException", category: .objectNotFound, reason: "ItemNotFoundException", target: .string(name)))
       }
     }
+  }
+
+  private static func alias(_ name: String, _ synopsis: String, isNew: Bool) -> CmdletDefinition {
+    CmdletDefinition(
+      name, synopsis: synopsis,
+      parameters: [
+        parameter("Name", .string, at: 0, mandatory: true, byName: true, "The short name."),
+        parameter("Value", .string, at: 1, mandatory: true, aliases: ["Definition"], "The command."),
+        parameter("Description", .string, "Accepted."), parameter("Option", .string, "Accepted."), scope, force, passThru,
+      ],
+      examples: [HelpExample("\(name) gsc Get-SendConnector", "gsc now stands for Get-SendConnector.")],
+      outputType: CommandCommand.aliasType,
+      make: { SimpleCmdlet { try setAlias($0, isNew: isNew) } })
+  }
+
+  private static func setAlias(_ run: any CmdletRun, isNew: Bool) throws {
+    guard let shell = run.shell as? Shell, let name = run.text("Name"), let target = run.text("Value") else { return }
+    if isNew, !run.flag("Force"), shell.aliases.contains(where: { TextFolding.equal($0.name, name) }) {
+      throw ErrorRecord(
+        "The alias is not allowed, because an alias with the name '\(name)' already exists.", id: "AliasAlreadyExists",
+        category: .resourceExists, reason: "SessionStateException", target: .string(name))
+    }
+    shell.alias(name, target)
+    if run.flag("PassThru") { try run.write(.object(CommandCommand.info((name, target)))) }
   }
 }

@@ -70,21 +70,22 @@ public enum DisplayWidth {
 
   static func blanks(_ count: Int) -> String { String(repeating: " ", count: max(0, count)) }
 
-  /// Lines of at most `columns`: broken at line ends, then at blanks and after hyphens; a longer word is cut hard.
-  public static func wrap(_ text: String, _ columns: Int) -> [String] {
+  /// Lines of at most `columns`: broken at line ends, then at blanks and after hyphens within words; a longer word is cut hard.
+  /// - Parameter afterHyphens: false for text in which a hyphen begins or joins names, such as help about parameters.
+  public static func wrap(_ text: String, _ columns: Int, afterHyphens: Bool = true) -> [String] {
     let columns = max(1, columns)
     var lines: [String] = []
     for paragraph in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
-      lines += wrapParagraph(paragraph, columns)
+      lines += wrapParagraph(paragraph, columns, afterHyphens)
     }
     return lines
   }
 
-  private static func wrapParagraph(_ paragraph: Substring, _ columns: Int) -> [String] {
+  private static func wrapParagraph(_ paragraph: Substring, _ columns: Int, _ afterHyphens: Bool) -> [String] {
     guard of(paragraph) > columns else { return [String(paragraph)] }
     var lines: [String] = []
     var line = ""
-    for word in words(paragraph) {
+    for word in words(paragraph, afterHyphens) {
       let bare = word.last == " " ? word.dropLast() : word
       if of(line) + of(bare) > columns, !line.isEmpty {
         lines.append(trimmedEnd(line))
@@ -103,11 +104,14 @@ public enum DisplayWidth {
     return lines
   }
 
-  /// Words with the blank or hyphen that ends them.
-  private static func words(_ text: Substring) -> [Substring] {
+  /// Words with the blank or hyphen that ends them. A hyphen that begins a word stays with it.
+  private static func words(_ text: Substring, _ afterHyphens: Bool) -> [Substring] {
     var words: [Substring] = []
     var start = text.startIndex
-    for place in text.indices where text[place] == " " || text[place] == "-" {
+    var previous: Character = " "
+    for place in text.indices {
+      defer { previous = text[place] }
+      guard text[place] == " " || text[place] == "-" && afterHyphens && (previous.isLetter || previous.isNumber) else { continue }
       let next = text.index(after: place)
       words.append(text[start..<next])
       start = next

@@ -59,6 +59,7 @@ func shell(_ text: String, width: Int = 80, folder: String? = nil) -> Said {
     ),
     ("Add-PSSnapin Microsoft.Exchange.Management.PowerShell.E2010 -ErrorAction SilentlyContinue; 'on'", "on"),
     ("1..1000000 | select -First 1", "1"), ("Compare-Object 1,2 2,3 | % SideIndicator", "=> <="),
+    ("Set-Alias twice ForEach-Object; 2 | twice { $_ * 2 }", "4"),
     ("Write-Host 'a' 'b' -Separator '-' -ForegroundColor Red", "a-b"),
     ("Get-Command Get-Content | Get-Member Noun | % MemberType", "Property"),
   ])
