@@ -59,7 +59,9 @@ enum Comparing {
     do {
       return try Regex(pattern).ignoresCase(ignoringCase)
     } catch {
-      throw ErrorRecord("parsing \"\(pattern)\" - \(error)", id: "RegexParseError", category: .invalidArgument, reason: "ArgumentException")
+      throw ErrorRecord(
+        "The regular expression pattern \(pattern) is not valid.", id: "InvalidRegularExpression", category: .invalidOperation,
+        reason: "RuntimeException", target: .string(pattern))
     }
   }
 

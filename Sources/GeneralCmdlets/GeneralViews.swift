@@ -21,6 +21,7 @@ enum GeneralViews {
     views.register(
       .table([ViewColumn("Id", width: 4, alignment: .right), ViewColumn("CommandLine")]), for: SessionCommands.historyType)
     views.register(.table([ViewColumn("Name", width: 30), ViewColumn("Value")]), for: SessionCommands.variableType)
+    views.register(.table([ViewColumn("Name", width: 30), ViewColumn("Value")]), for: "System.Collections.DictionaryEntry")
     views.register(
       .table([ViewColumn("Count", width: 5, alignment: .right), ViewColumn("Name", width: 25), ViewColumn("Group")]),
       for: GroupObject.typeName)

@@ -101,9 +101,12 @@ public struct OutputFormatter {
     case .row(let cells):
       switch open {
       case .table(var table, let typeName, let columns):
+        // Given up first, so that rows held back are not copied with each new one.
+        open = .nothing
         table.add(cells, emit: emit)
         open = .table(table, typeName: typeName, columns: columns)
       case .wide(var grid):
+        open = .nothing
         grid.add(cells.first ?? .null, emit: emit)
         open = .wide(grid)
       case .nothing, .list:

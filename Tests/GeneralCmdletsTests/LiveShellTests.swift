@@ -54,7 +54,8 @@ func shell(_ text: String, width: Int = 80, folder: String? = nil) -> Said {
     ("1,2,3 | Out-Null", ""), ("Set-Variable x 5; Get-Variable x -ValueOnly", "5"), ("[int](Get-Random -Minimum 4 -Maximum 5)", "4"),
     ("Join-Path /a b | Split-Path -Leaf", "b"), ("1..3 | Tee-Object -Variable t | Out-Null; $t -join '+'", "1+2+3"),
     (
-      "$c = New-Object System.Management.Automation.PSCredential 'u', (ConvertTo-SecureString 'p' -AsPlainText -Force); $c.GetNetworkCredential().Password",
+      "$s = ConvertTo-SecureString 'p' -AsPlainText -Force; $c = New-Object System.Management.Automation.PSCredential 'u', $s; "
+        + "$c.GetNetworkCredential().Password",
       "p"
     ),
     ("Add-PSSnapin Microsoft.Exchange.Management.PowerShell.E2010 -ErrorAction SilentlyContinue; 'on'", "on"),
@@ -94,6 +95,7 @@ func shell(_ text: String, width: Int = 80, folder: String? = nil) -> Said {
 
         """)
     #expect(shell("@{Name='x'}").lines.count == 6)
+    #expect(shell("@{a=1} | Format-Table").out == shell("@{a=1}").out)
   }
 
   @Test func `calculated properties and format strings reach the table`() {
@@ -104,7 +106,7 @@ func shell(_ text: String, width: Int = 80, folder: String? = nil) -> Said {
   @Test(arguments: [
     ("Get-Content /nowhere/x", "PathNotFound,Microsoft.PowerShell.Commands"), ("Get-Command Get-Mailbox", "CommandNotFoundException"),
     ("1 | select -ExpandProperty Gone", "ExpandPropertyNotFound"), ("'x' | ConvertFrom-Json", "System.ArgumentException"),
-    ("'x' | where Length -match '('", "RegexParseError"), ("Get-Help nothing-like-it", "HelpNotFound"),
+    ("'x' | where Length -match '('", "InvalidRegularExpression"), ("Get-Help nothing-like-it", "HelpNotFound"),
     ("Get-Variable nope", "VariableNotFound"),
   ])
   func `errors carry their id`(code: String, id: String) {

@@ -159,4 +159,10 @@ func table(_ heading: TableHeading, _ rows: [[ShellValue]], width: Int = 40) -> 
     let entries = ["one", "two", "three"].map { FormatDirective.value(.row([.string($0)])) }
     #expect(printed([FormatDirective.value(.wide(columns: nil, autoSize: false))] + entries, width: 21) == "\none        two\nthree\n\n")
   }
+
+  @Test(.timeLimit(.minutes(1))) func `a long table with AutoSize takes linear time`() {
+    let rows = (0..<50_000).map { FormatDirective.value(.row([.int($0)])) }
+    let text = printed([FormatDirective.value(.table(TableHeading([TableColumn("N")], autoSize: true)))] + rows)
+    #expect(text.hasSuffix("49999\n\n"))
+  }
 }
