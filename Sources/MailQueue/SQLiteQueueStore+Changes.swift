@@ -118,6 +118,7 @@ private func store(_ database: Database, _ state: QueueRetryState, of queue: Int
   try database.execute(
     sql: "UPDATE queue SET retry_count = ?, first_retry = ?, last_retry = ?, next_retry = ?, last_error = ? WHERE id = ?",
     arguments: [
-      state.retryCount, state.firstRetry?.microseconds, state.lastRetry?.microseconds, state.nextRetry?.microseconds, state.lastError, queue,
+      state.retryCount, state.firstRetry?.microseconds, state.lastRetry?.microseconds, state.nextRetry?.microseconds,
+      state.lastError, queue,
     ])
 }

@@ -49,7 +49,8 @@ enum Schema {
     CREATE INDEX recipient_due ON recipient(queue, next_attempt) WHERE status = 'pending';
 
     CREATE VIEW messages AS
-      SELECT id, coalesce(reverse_path, '<>') AS sender, subject, size, source, strftime('%Y-%m-%dT%H:%M:%SZ', received / 1000000, 'unixepoch') AS received,
+      SELECT id, coalesce(reverse_path, '<>') AS sender, subject, size, source,
+        strftime('%Y-%m-%dT%H:%M:%SZ', received / 1000000, 'unixepoch') AS received,
         message_id, domain_secured, suspended
       FROM message;
     CREATE VIEW recipients AS

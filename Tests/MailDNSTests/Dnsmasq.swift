@@ -9,20 +9,29 @@ final class Dnsmasq: Sendable {
 
   /// - Parameter records: options of dnsmasq, such as `--mx-host=example.net,mail.example.net,10`.
   init(_ records: [String]) {
-    server = IPEndpoint(.loopback, Dnsmasq.freePort())
-    let arguments =
-      [
+    // A port that was free may be taken by the time dnsmasq binds it, for TCP or by a question of some resolver: then another.
+    for _ in 0..<20 {
+      let server = IPEndpoint(.loopback, Dnsmasq.freePort())
+      let arguments = [
         "dnsmasq", "--no-daemon", "--conf-file=/dev/null", "--no-resolv", "--no-hosts", "--port=\(server.port)",
         "--listen-address=127.0.0.1", "--bind-interfaces", "--pid-file=", "--user=", "--log-facility=-",
-      ] + records
-    (process, output) = Dnsmasq.spawn("/usr/sbin/dnsmasq", arguments)
-    // Its first words say that it listens, or why not; the pipe stays open, for it goes on talking.
-    var words = [UInt8](repeating: 0, count: 4096)
-    let count = read(output, &words, words.count)
-    precondition(String(decoding: words.prefix(max(0, count)), as: UTF8.self).contains("started"), "dnsmasq did not start")
+      ]
+      let (process, output) = Dnsmasq.spawn("/usr/sbin/dnsmasq", arguments + records)
+      // Its first words say that it listens, or why not; the pipe stays open, for it goes on talking.
+      var words = [UInt8](repeating: 0, count: 4096)
+      let count = read(output, &words, words.count)
+      if String(decoding: words.prefix(max(0, count)), as: UTF8.self).contains("started") {
+        (self.server, self.process, self.output) = (server, process, output)
+        return
+      }
+      Dnsmasq.end(process, output)
+    }
+    preconditionFailure("dnsmasq does not start")
   }
 
-  deinit {
+  deinit { Dnsmasq.end(process, output) }
+
+  private static func end(_ process: pid_t, _ output: Int32) {
     kill(process, SIGTERM)
     var status: Int32 = 0
     waitpid(process, &status, 0)
