@@ -32,6 +32,8 @@ extension Shell {
   func assign(_ value: ShellValue, to target: Expression) throws {
     switch target {
     case .variable(let name, _): try set(name, value)
+    case .null: break
+    case .boolean(let b, _): try set(VariableName(b ? "true" : "false"), value)
     case .cast(let type, .variable(let name, _), _): try set(name, value, type: try typeName(type))
     case .cast(_, let inner, _): try assign(value, to: inner)
     case .list(let targets, _): try spread(value, over: targets)

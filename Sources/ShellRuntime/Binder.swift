@@ -50,6 +50,7 @@ struct Binding {
           if let value { positional.append(Argument(.positional(value), range: argument.range)) }
           continue
         }
+        guard values[parameter.name.lowercased()] == nil else { throw PlacedError(BindingError.twice(parameter.name, definition), argument) }
         if let value {
           try bind(parameter, value, argument)
         } else if parameter.type.isSwitch {
@@ -75,6 +76,9 @@ struct Binding {
       if keepsRest { return nil }
       throw PlacedError(BindingError.unknown(name, definition), argument)
     }
+    // The cmdlet's own parameters come first: a common one makes no name ambiguous.
+    let own = found.filter { candidate in definition.parameters.contains { $0.name == candidate.name } }
+    if own.count == 1 { return own[0] }
     guard found.count == 1 else { throw PlacedError(BindingError.ambiguous(name, found.map(\.name), definition), argument) }
     return first
   }
@@ -83,8 +87,6 @@ struct Binding {
 
   /// Converts and keeps a value, and drops the sets that the parameter is not in.
   mutating func bind(_ parameter: ParameterDefinition, _ value: ShellValue, _ argument: Argument) throws(PlacedError) {
-    let key = parameter.name.lowercased()
-    guard values[key] == nil else { throw PlacedError(BindingError.twice(parameter.name, definition), argument) }
     let converted = try convert(value, for: parameter, argument)
     set(parameter, converted)
     guard !candidates.isEmpty else { throw PlacedError(BindingError.sets(definition), argument) }

@@ -27,7 +27,7 @@ extension Parser {
   }
 
   func unexpectedToken() -> ParseError {
-    if peekIs("&"), peek(1) == "&" || peekIs("|"), peek(1) == "|" {
+    if (peekIs("&") && peek(1) == "&") || (peekIs("|") && peek(1) == "|") {
       return failure(
         "InvalidEndOfLine", "The token '\(text(at, at + 2))' is not a valid statement separator in this version.", at: SourceRange(at, at + 2))
     }

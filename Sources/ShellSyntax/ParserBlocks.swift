@@ -7,7 +7,7 @@ extension Parser {
     let (attributes, parameters) = try parameterBlock()
     try skipSeparators()
     var named: [String: Block] = [:]
-    while let word = peekWord()?.lowercased(), ["begin", "process", "end"].contains(word), opensBlock(after: word.count) {
+    while let word = peekWord()?.lowercased(), ["begin", "process", "end"].contains(word), !named.isEmpty || opensBlock(after: word.count) {
       at += word.count
       try skipLines()
       let block = try braces()
@@ -27,7 +27,7 @@ extension Parser {
       process: named["process"], end: named["end"], hasNamedBlocks: hasNamed)
   }
 
-  /// Whether a brace follows a word here; the end of the text counts, since the brace may still come.
+  /// Whether a brace follows a word here; without one the word is a command, as `process` may be.
   private func opensBlock(after length: Int) -> Bool {
     var probe = self
     probe.at += length

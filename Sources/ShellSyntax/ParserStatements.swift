@@ -115,7 +115,8 @@ extension Parser {
 
   private static func isAssignable(_ expression: Expression) -> Bool {
     switch expression {
-    case .variable, .index, .member: true
+    // `$null = …` throws a result away; `$true = …` is refused when it runs.
+    case .variable, .index, .member, .null, .boolean: true
     case .cast(_, let inner, _): isAssignable(inner)
     case .list(let items, _): items.allSatisfy(isAssignable)
     default: false

@@ -1,4 +1,5 @@
 // The text of a value: what strings, tables, files and comparisons by text see. Culture-invariant.
+import Glibc
 
 extension ShellValue {
   /// The value as text, as `"$x"` gives it: arrays joined by blanks, null empty, objects as `@{Name=value; …}` unless they have a text of their own.
@@ -45,18 +46,16 @@ extension ShellValue {
     }
   }
 
-  /// 15 significant digits, no trailing `.0`, .NET's exponent form beyond that.
+  /// 15 significant digits, no trailing `.0`, an exponent from 1E+15 and below 1E-04, as .NET Framework prints a Double.
   static func text(of d: Double) -> String {
     if d.isNaN { return "NaN" }
     if d.isInfinite { return d < 0 ? "-Infinity" : "Infinity" }
     if d == d.rounded(), abs(d) < 1e15 { return d == 0 ? "0" : String(Int64(d)) }
-    var text = String(d)
-    if let mark = text.firstIndex(of: "e") {
-      let exponent = Int(text[text.index(after: mark)...])!
-      let mantissa = text[..<mark].hasSuffix(".0") ? String(text[..<mark].dropLast(2)) : String(text[..<mark])
-      let digits = String(abs(exponent))
-      text = "\(mantissa)E\(exponent < 0 ? "-" : "+")\(digits.count < 2 ? "0" + digits : digits)"
+    return withVaList([d]) { arguments in
+      withUnsafeTemporaryAllocation(of: CChar.self, capacity: 40) { buffer in
+        vsnprintf(buffer.baseAddress, 40, "%.15G", arguments)
+        return String(cString: buffer.baseAddress!)
+      }
     }
-    return text
   }
 }
