@@ -9,16 +9,22 @@ public struct ControlClient: Sendable {
   public init(path: String) { self.path = path }
 
   /// Asks one question.
+  /// - Parameter timeoutSeconds: how long an engine that hangs is waited for.
   /// - Returns: `nil` when no engine listens there.
-  /// - Throws: `ControlFailure` when the engine refuses or breaks off.
+  /// - Throws: `ControlFailure` when the engine refuses, breaks off or is not ours to ask.
   public func ask(_ request: ControlRequest, timeoutSeconds: Int = 30) throws(ControlFailure) -> ControlResponse? {
     guard let socket = UnixSocket.open() else { throw ControlFailure("No socket could be opened: \(String(cString: strerror(errno))).") }
+    // Before connecting: an engine that no longer accepts lets the call wait, too.
+    socket.setTimeout(seconds: timeoutSeconds)
     guard let connected = UnixSocket.withAddress(path, { connect(socket.descriptor, $0, $1) }) else {
       throw ControlFailure(
         "The path of the control socket is longer than 107 bytes: \(path)", recommendation: "Use a data folder with a shorter path (--data DIR).")
     }
-    guard connected == 0 else { return nil }
-    socket.setTimeout(seconds: timeoutSeconds)
+    guard connected == 0 else {
+      // No file, or one that a crash left behind: nobody is there. Anything else is no proof of that.
+      if errno == ENOENT || errno == ECONNREFUSED { return nil }
+      throw ControlFailure("The control socket \(path) could not be opened: \(String(cString: strerror(errno))).")
+    }
     guard let question = try? JSONEncoder().encode(request), socket.writeLine(question), let line = socket.readLine(limit: 512 << 20) else {
       throw ControlFailure("The transport service broke off before it answered.", recommendation: "Get-Service MSExchangeTransport")
     }

@@ -8,25 +8,29 @@ public final class ControlServer: Sendable {
 
   private let path: String
   private let listener: Int32
+  private let timeoutSeconds: Int
   private let handler: Handler
   private let isClosed = Atomic<Bool>(false)
 
   /// Listens at `path` with mode 0600, replacing a socket that a crash left behind; the engine's lock makes sure there is no other engine.
-  public init(path: String, handler: @escaping Handler) throws(ControlFailure) {
-    self.path = path
-    self.handler = handler
+  /// - Parameter timeoutSeconds: how long a shell may take over its question.
+  public init(path: String, timeoutSeconds: Int = 60, handler: @escaping Handler) throws(ControlFailure) {
+    (self.path, self.timeoutSeconds, self.handler) = (path, timeoutSeconds, handler)
     unlink(path)
     let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    let previousMask = umask(0o177)
+    // The mode of the open socket becomes the file's: a umask would hold for every thread of the process.
+    fchmod(descriptor, 0o600)
     let bound = UnixSocket.withAddress(path) { bind(descriptor, $0, $1) }
-    umask(previousMask)
     guard let bound, bound == 0, listen(descriptor, 64) == 0 else {
       let reason = bound == nil ? "the path is longer than 107 bytes" : String(cString: strerror(errno))
-      Glibc.close(descriptor)
+      if descriptor >= 0 { Glibc.close(descriptor) }
       throw ControlFailure("The control socket \(path) could not be opened: \(reason).", recommendation: "Use a data folder with a shorter path (--data DIR).")
     }
     listener = descriptor
   }
+
+  // Not earlier: the accepting thread may still be about to use the number.
+  deinit { Glibc.close(listener) }
 
   public func start() {
     let thread = Thread { [self] in acceptLoop() }
@@ -34,10 +38,10 @@ public final class ControlServer: Sendable {
     thread.start()
   }
 
+  /// Questions under way are still answered.
   public func close() {
     guard !isClosed.exchange(true, ordering: .relaxed) else { return }
     shutdown(listener, Int32(SHUT_RDWR))
-    Glibc.close(listener)
     unlink(path)
   }
 
@@ -45,21 +49,21 @@ public final class ControlServer: Sendable {
     while !isClosed.load(ordering: .relaxed) {
       let descriptor = accept(listener, nil, nil)
       if descriptor < 0 {
-        // A closed listener ends the loop; anything else (EINTR, a peer that left, no descriptors for now) does not.
+        // A shut-down listener ends the loop; anything else (EINTR, a peer that left, no descriptors for now) does not.
         if errno == EBADF || errno == EINVAL { return }
-        if errno == EMFILE || errno == ENFILE { usleep(10_000) }
+        if errno != EINTR, errno != ECONNABORTED { usleep(10_000) }
         continue
       }
+      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
       Thread { [self] in answer(UnixSocket(descriptor: descriptor)) }.start()
     }
   }
 
   private func answer(_ socket: consuming UnixSocket) {
-    socket.setTimeout(seconds: 60)
+    socket.setTimeout(seconds: timeoutSeconds)
     guard let line = socket.readLine(limit: 1 << 20) else { return }
     guard let request = try? JSONDecoder().decode(ControlRequest.self, from: Data(line)) else {
-      _ = (try? JSONEncoder().encode(ControlResponse.failure(ControlFailure("The question was not understood.")))).map { socket.writeLine($0) }
-      return
+      return reply(.failure(ControlFailure("The question was not understood.")), on: socket)
     }
     let answered = DispatchSemaphore(value: 0)
     let box = ResponseBox()
@@ -69,7 +73,12 @@ public final class ControlServer: Sendable {
       answered.signal()
     }
     answered.wait()
-    if let value = box.response.withLock({ $0 }), let bytes = try? JSONEncoder().encode(value) { _ = socket.writeLine(bytes) }
+    if let value = box.response.withLock({ $0 }) { reply(value, on: socket) }
+  }
+
+  /// A shell that has gone meanwhile misses nothing that anybody could repair.
+  private func reply(_ response: ControlResponse, on socket: borrowing UnixSocket) {
+    if let bytes = try? JSONEncoder().encode(response) { _ = socket.writeLine(bytes) }
   }
 }
 

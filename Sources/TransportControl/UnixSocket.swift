@@ -43,17 +43,19 @@ struct UnixSocket: ~Copyable {
     return true
   }
 
-  /// The next line without its end; `nil` at the end of input, on an error or beyond `limit` bytes.
+  /// The first line without its end; `nil` at the end of input, on an error or beyond `limit` bytes. What follows the line is lost: each end
+  /// says one.
   func readLine(limit: Int) -> [UInt8]? {
     var line: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 65536)
-    while line.count < limit {
+    while true {
       let count = recv(descriptor, &chunk, chunk.count, 0)
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { return nil }
-      line += chunk[..<count]
-      if line.last == 0x0A { return line.dropLast() }
+      let end = chunk[..<count].firstIndex(of: 0x0A)
+      line += chunk[..<(end ?? count)]
+      guard line.count <= limit else { return nil }
+      if end != nil { return line }
     }
-    return nil
   }
 }
