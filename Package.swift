@@ -8,6 +8,10 @@ struct Module {
   var name: String
   var imports: [String]
   var outside: [Target.Dependency] = []
+  /// Whether `Tests/<name>Tests` exists; the terminal is tested through the program, in DoorTests.
+  var hasTests = true
+
+  var dependencies: [Target.Dependency] { imports.map { .byName(name: $0) } + outside }
 }
 
 let nio: [Target.Dependency] = [
@@ -35,7 +39,7 @@ let house: [Module] = [
   Module(name: "TLSOpenSSL", imports: ["AdminModel", "MailModel"], outside: ["COpenSSL"]),
   Module(name: "MailDNS", imports: ["MailModel"], outside: ["CUnbound"]),
   Module(name: "TransportControl", imports: []),
-  Module(name: "LineEditor", imports: [], outside: ["CLibEdit"]),
+  Module(name: "LineEditor", imports: [], outside: ["CLibEdit"], hasTests: false),
   // Assemblies.
   Module(name: "ShellRuntime", imports: ["ShellSyntax", "ShellValues", "ShellFormat"]),
   Module(name: "GeneralCmdlets", imports: ["ShellRuntime", "ShellFormat", "ShellValues"]),
@@ -75,7 +79,7 @@ let package = Package(
     + house.map { module in
       .target(
         name: module.name,
-        dependencies: module.imports.map { .byName(name: $0) } + module.outside,
+        dependencies: module.dependencies,
         swiftSettings: swiftSettings)
     } + [
       .executableTarget(
@@ -84,5 +88,12 @@ let package = Package(
           .product(name: "ArgumentParser", package: "swift-argument-parser")
         ],
         swiftSettings: swiftSettings)
+    ]
+    + house.filter(\.hasTests).map { module in
+      .testTarget(
+        name: module.name + "Tests", dependencies: [.byName(name: module.name)] + module.dependencies, swiftSettings: swiftSettings)
+    } + [
+      .testTarget(name: "HouseTests", swiftSettings: swiftSettings),
+      .testTarget(name: "DoorTests", dependencies: ["postern"], swiftSettings: swiftSettings),
     ]
 )

@@ -1,0 +1,86 @@
+// What must not work: a partner without a certificate, with a wrong name in it, or from an authority that nobody here trusts. Mail
+// waits with the first cause in LastError, and what comes in unproved is refused.
+import Foundation
+import MailModel
+
+extension Lab {
+  func showFaults() throws {
+    heading("When the partner has no certificate")
+    try trey.mustRun("Get-ExchangeCertificate | Remove-ExchangeCertificate -Confirm:$false")
+    try expectRetry("STARTTLS is required to send mail")
+    try expectRefusalInClear()
+
+    for (title, file, cause) in [
+      ("When the partner's certificate lacks its domain", "wrong-name.pfx", "Reason:SubjectMismatch"),
+      ("When the partner's certificate comes from an authority that adatum does not trust", "untrusted.pfx", "certificate is not accepted"),
+    ] {
+      heading(title)
+      try replaceCertificate(with: file)
+      try expectRetry(cause == "Reason:SubjectMismatch" ? cause : "Certificate validation failure")
+      try expectRefusal(subject: file)
+    }
+
+    heading("When the partner's certificate is in order again")
+    try replaceCertificate(with: "treyresearch.pfx")
+    let before = trey.mailbox("bob").count
+    try adatum.mustRun("Get-Queue | Where-Object Status -eq Retry | Retry-Queue -Confirm:$false")
+    try wait(for: "the waiting messages are delivered") { trey.mailbox("bob").count == before + 3 }
+    say("The \(trey.mailbox("bob").count - before) messages that waited have been delivered, domain-secured.")
+  }
+
+  private func replaceCertificate(with file: String) throws {
+    trey.run("Get-ExchangeCertificate | Remove-ExchangeCertificate -Confirm:$false")
+    try trey.mustRun(
+      "Import-ExchangeCertificate -FileName \(file) -Password (ConvertTo-SecureString \(Lab.password) -AsPlainText -Force) | Enable-ExchangeCertificate -Services SMTP -Force"
+    )
+  }
+
+  /// adatum sends: the queue goes to Retry and says why.
+  private func expectRetry(_ cause: String) throws {
+    try send(from: "alice", at: adatum, to: "bob", at: trey, subject: "Not without proof")
+    // A queue that waits already is asked to try again, so that it meets today's cause.
+    adatum.shell.run("Get-Queue | Where-Object Status -eq Retry | Retry-Queue -Confirm:$false")
+    try wait(for: "adatum's queue meets the fault") { lastError.contains(cause) }
+    try adatum.mustRun("Get-Queue | Format-List Identity,TlsDomain,Status,MessageCount,LastError")
+  }
+
+  private var lastError: String {
+    var text = ""
+    let lines = adatum.silently("Get-Queue | Where-Object Status -eq Retry | ForEach-Object LastError")
+    text = lines.joined()
+    return text
+  }
+
+  /// trey sends: adatum's receive log tells the refusal.
+  private func expectRefusal(subject: String) throws {
+    try send(from: "bob", at: trey, to: "alice", at: adatum, subject: "Refused: \(subject)")
+    let seen = refusals.count
+    try wait(for: "adatum refuses") { refusals.count > seen || !refusals.isEmpty && seen > 0 }
+    show(refusals.suffix(2))
+  }
+
+  private var refusals: [Substring] {
+    adatum.log("FrontEnd/ProtocolLog/SmtpReceive").filter { $0.contains("event 110") || $0.contains("530 5.7.1") }
+  }
+
+  private func show(_ lines: some Sequence<Substring>) {
+    say("adatum's receive protocol log:")
+    for line in lines { say("  \(line)") }
+  }
+
+  /// Somebody at the partner's address who does not even try TLS.
+  private func expectRefusalInClear() throws {
+    say("And in clear, from the partner's own address:")
+    let client = try LabClient(adatum.outside, from: trey.address)
+    for command in [nil, "EHLO mail.treyresearch.net", "MAIL FROM:<bob@treyresearch.net>", "QUIT"] {
+      if let command { say("  C: \(command)") }
+      for line in try client.exchange(command) { say("  S: \(line)") }
+    }
+  }
+
+  func summary() {
+    heading("Done")
+    say("adatum.com -> treyresearch.net: Domain Secured")
+    say("treyresearch.net -> adatum.com: Domain Secured")
+  }
+}

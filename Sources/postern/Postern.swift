@@ -1,0 +1,59 @@
+// The program: one executable, several doors. Main is synchronous because libedit must live on thread 0 (see LineEditor).
+import ArgumentParser
+import Glibc
+
+@main
+struct Postern: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "postern",
+    abstract: "An Exchange-style shell and transport engine that exchanges mail with partners under mutual TLS.",
+    discussion: """
+      Without a subcommand the shell opens; a script on standard input, -Command or -File runs instead.
+
+      Examples:
+        postern                                           the interactive shell
+        postern -c 'Get-SendConnector | Format-List'      one command line
+        postern -f Audit.ps1 -Server EX01                 a script with its arguments
+        printf 'Get-TransportConfig | FL TLS*\\n' | postern
+        postern serve                                     the transport service in the foreground
+        postern lab                                       two companies exchange domain-secured mail
+      """,
+    version: "postern 0.1.0",
+    subcommands: [ShellDoor.self, ServeDoor.self, LabDoor.self], defaultSubcommand: ShellDoor.self)
+
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst()).map(withCommonSpelling)
+    do {
+      var command = try parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      exit(withError: error)
+    }
+  }
+
+  /// `-command`, `-COMMAND` and so on are one option to PowerShell's users.
+  private static func withCommonSpelling(_ argument: String) -> String {
+    ["-Command", "-File"].first { $0.lowercased() == argument.lowercased() } ?? argument
+  }
+}
+
+/// Where store, queue, logs, certificates and mailboxes live; shared by every door.
+struct DataOptions: ParsableArguments {
+  @Option(name: .customLong("data"), help: ArgumentHelp("The data folder. (default: $POSTERN_DATA, else $XDG_DATA_HOME/postern)", valueName: "dir"))
+  var path: String?
+
+  /// Opens the folder, making it on first use.
+  func open() throws -> DataFolder {
+    do {
+      return try DataFolder(path ?? DataFolder.standardPath)
+    } catch let problem as DataFolderProblem {
+      throw DoorFailure(problem.description)
+    }
+  }
+}
+
+/// Ends the program with a sentence on standard error.
+struct DoorFailure: Error, CustomStringConvertible {
+  var description: String
+  init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,42 @@
+// Puts the shell together: the runtime, the general cmdlets, and the cmdlets that administer this data folder.
+import AdminCmdlets
+import AdminModel
+import Glibc
+import GeneralCmdlets
+import MailModel
+import ShellFormat
+import ShellRuntime
+import TransportControl
+
+enum ShellAssembly {
+  static func make(_ folder: DataFolder, host: ShellHost, service: any TransportServiceController) throws -> Shell {
+    let store = try folder.openStore()
+    let control = ControlClient(path: folder.controlSocket)
+    // A running engine looks at once when it is told; without one there is nobody to tell.
+    let nudge: @Sendable () -> Void = { _ = try? control.ask(.configurationChanged, timeoutSeconds: 1) }
+    let administration = AdminEnvironment(store: store, actor: actor, nudge: nudge, dataFolder: folder.path)
+    let certificates = CertificateEnvironment(
+      folderPath: folder.certificates, serverName: { try store.snapshot().server.name }, serverFQDN: { try store.snapshot().server.fqdn },
+      acceptedDomains: { try store.snapshot().acceptedDomains.map(\.domainName) },
+      changed: { _ = try? control.ask(.certificatesChanged, timeoutSeconds: 1) })
+    let transport = TransportEnvironment(
+      dataFolder: folder.path, ask: { (request) throws(ControlFailure) in try control.ask(request) },
+      serverName: { (try? store.snapshot().server.name) ?? "" }, serverFQDN: { (try? store.snapshot().server.fqdn) ?? "" }, service: service)
+
+    var views = GeneralCmdlets.views
+    for own in [AdminCmdlets.views, CertificateCmdlets.views, TransportCmdlets.views] { views.merge(own) }
+    let shell = Shell(host: host, views: views)
+    shell.register(GeneralCmdlets.all(views: views, topics: HelpTopics.all))
+    shell.alias(GeneralCmdlets.aliases)
+    shell.register(AdminCmdlets.all(administration))
+    shell.register(CertificateCmdlets.all(certificates))
+    shell.register(TransportCmdlets.all(transport))
+    return shell
+  }
+
+  /// Who a change is put down to.
+  private static var actor: String {
+    guard let entry = getpwuid(getuid()) else { return "uid \(getuid())" }
+    return String(cString: entry.pointee.pw_name)
+  }
+}
