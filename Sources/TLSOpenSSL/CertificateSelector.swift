@@ -76,7 +76,7 @@ public enum CertificateSelector {
   }
 
   /// Unlike a partner's certificate, an own one also matches by its common name when it has alternative names.
-  private static func names(_ facts: CertificateFacts, _ domain: MailDomain) -> Bool {
+  public static func names(_ facts: CertificateFacts, _ domain: MailDomain) -> Bool {
     var byCommonName = facts
     byCommonName.alternativeNames = []
     return facts.names(domain) || byCommonName.names(domain)

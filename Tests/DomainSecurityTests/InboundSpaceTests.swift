@@ -17,7 +17,8 @@ import Testing
     noSession + certificates.flatMap { peer in chains.flatMap { chain in [session(peer, chain), session(peer, chain, own: nil)] } }
 
   static let causes: Set<RefusalCause> = [
-    .clientDidNotStartTLS, .connectorCannotSecure, .clientPresentedNoCertificate, .clientCertificateNotTrusted, .clientCertificateLacksDomain,
+    .clientDidNotStartTLS, .connectorCannotSecure, .clientPresentedNoCertificate, .clientCertificateNotTrusted,
+    .clientCertificateLacksDomain,
   ]
 
   private func all(_ body: (Question.Inbound, Verdict) -> Void) {

@@ -42,7 +42,9 @@ import Testing
 
   @Test func pinnedCertificateThatIsMissingIsCalledThat() {
     let refusal = outbound(.noOwnCertificate("none")) { $0.tlsCertificateName = CertificateName("<I>CN=A<S>CN=B") }
-    #expect(refusal?.reply.description == "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.")
+    #expect(
+      refusal?.reply.description
+        == "454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.")
   }
 
   /// A partner's own authority is the usual case, and this is the command for it.
