@@ -1,5 +1,5 @@
 // Multi-valued settings: a list replaces, `@{Add=…; Remove=…}` changes, `$null` empties.
-public import ShellValues
+import ShellValues
 
 extension FieldType {
   /// A list of values of one type, each at most once, in the order given.

@@ -1,6 +1,6 @@
 // The types of settings whose values are MailModel's.
-public import MailModel
-public import ShellValues
+import MailModel
+import ShellValues
 
 extension MailScalar {
   /// A value of this type, or text that reads as one.
@@ -125,7 +125,7 @@ extension Credential {
     if typed.isNull { return nil }
     if case .scalar(let own as Credential) = typed { return own }
     guard case .scalar(let scalar) = typed, scalar.typeName == shellTypeName, case .string(let name)? = scalar.member("UserName"),
-      case .object(let clear)?? = try? scalar.call("GetNetworkCredential", []), case .string(let password)? = clear["Password"]
+      case .object(let clear)? = (try? scalar.call("GetNetworkCredential", [])) ?? nil, case .string(let password)? = clear["Password"]
     else {
       throw Conversion.failure(typed, shellTypeName, "Give what Get-Credential returns.")
     }

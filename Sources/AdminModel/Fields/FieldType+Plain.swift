@@ -1,7 +1,7 @@
 // The plain types of settings: truth values, numbers, texts, spans of time, enumerations and flags.
-public import FoundationEssentials
-public import MailModel
-public import ShellValues
+import FoundationEssentials
+import MailModel
+import ShellValues
 
 extension FieldType where Value == Bool {
   static var bool: FieldType {

@@ -1,5 +1,5 @@
 // The type of a setting: one value that converts what was typed, shows what is kept, and reads and writes the store's form.
-public import ShellValues
+import ShellValues
 
 /// How values of one Swift type are typed, shown and stored.
 public struct FieldType<Value: Hashable & Sendable>: Sendable {

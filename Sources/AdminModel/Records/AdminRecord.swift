@@ -38,6 +38,9 @@ public protocol AdminRecord: Hashable, Sendable {
   var facts: ObjectFacts { get set }
   /// What `-Identity` takes and lists show.
   var identity: String { get }
+  /// The rules that this record breaks among the others.
+  /// - Parameter contents: with this record in its place.
+  func violations(in contents: ConfigContents) -> [RuleViolation]
 }
 
 extension AdminRecord {

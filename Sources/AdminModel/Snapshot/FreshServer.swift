@@ -1,6 +1,6 @@
 // What a server has right after Exchange's setup (routing.md section 5), made from the host's name.
 import FoundationEssentials
-public import MailModel
+import MailModel
 
 extension ConfigContents {
   /// The configuration of a new server.

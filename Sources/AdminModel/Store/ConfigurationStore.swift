@@ -1,5 +1,5 @@
 // The port that shell and engine see the configuration through. SQLite stands behind it today, a server may tomorrow.
-public import MailModel
+import MailModel
 
 /// Keeps the configuration and its journal. Any number of processes may use one store at a time.
 public protocol ConfigurationStore: Sendable {

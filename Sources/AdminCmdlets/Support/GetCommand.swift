@@ -1,0 +1,33 @@
+// Get-: the records that an identity or a pattern means, as objects.
+import AdminModel
+import ShellRuntime
+import ShellValues
+
+extension Noun {
+  /// - Parameter filter: a noun's own narrowing, by parameters of its own.
+  func getCommand(
+    _ environment: AdminEnvironment, synopsis: String, parameters: [ParameterDefinition] = [], examples: [HelpExample],
+    filter: @escaping @Sendable (Record, ConfigContents, any CmdletRun) throws -> Bool = { _, _, _ in true }
+  ) -> CmdletDefinition {
+    CmdletDefinition(
+      "Get-\(name)", synopsis: synopsis,
+      parameters: [identity(mandatory: false, environment)] + parameters + [.adminDomainController], examples: examples, outputType: typeName,
+      notes: notes,
+      make: {
+        SimpleCmdlet { run in
+          let contents = try environment.snapshot().contents
+          for record in try wanted(run, contents) where try filter(record, contents, run) {
+            try run.write(object(record, in: contents, environment))
+          }
+        }
+      })
+  }
+
+  /// All without an identity; what is named exactly and missing is an error, a pattern that fits nothing is not.
+  private func wanted(_ run: any CmdletRun, _ contents: ConfigContents) throws -> [Record] {
+    guard let identity = run["Identity"]?.text, !identity.isEmpty else { return contents.records() }
+    let found = find(identity, in: contents, wildcards: true)
+    if found.isEmpty, !Wildcard.isPattern(identity) { try run.writeError(notFound(identity, in: contents)) }
+    return found
+  }
+}
