@@ -16,7 +16,8 @@ import Testing
   }
 
   @Test func everyFormWithAKeyIsRead() throws {
-    let pfx = CertificateLab.pfx(CertificateIdentity(certificate: mail.certificate, chain: [CertificateLab.intermediate.certificate], key: mail.key))
+    let pfx = CertificateLab.pfx(
+      CertificateIdentity(certificate: mail.certificate, chain: [CertificateLab.intermediate.certificate], key: mail.key))
     let forms: [(String, [UInt8])] = [
       ("pfx", pfx), ("base64", Base64.encode(pfx)),
       ("pem", Array((CertificateLab.root.certificate.pem + mail.certificate.pem + keyPEMText).utf8)),
@@ -90,7 +91,8 @@ import Testing
       #expect(old.errors == "")
       let mode = try FileManager.default.attributesOfItem(atPath: new.path + "/moved.pfx")[.posixPermissions] as? Int
       #expect(mode == 0o600)
-      new.run("Import-ExchangeCertificate -FileName moved.pfx -Password $password; Remove-ExchangeCertificate \(thumbprint) -Confirm:$false")
+      new.run(
+        "Import-ExchangeCertificate -FileName moved.pfx -Password $password; Remove-ExchangeCertificate \(thumbprint) -Confirm:$false")
       #expect(!new.errors.contains("Exception") && new.changeCount > 0)
     }
     #expect(old.run("(Export-ExchangeCertificate \(thumbprint) -BinaryEncoded -Password $password).FileData.Count") != "0")
@@ -117,12 +119,14 @@ import Testing
     #expect(shell.changeCount == 1)
   }
 
-  @Test(arguments: [
-    ("root.cer", "cert:/localmachine/ROOT", nil), ("ca.cer", "Cert:\\LocalMachine\\CA", nil),
-    ("root.cer", "Cert:\\LocalMachine\\CA", "is a root and would be trusted"), ("ca.cer", "Cert:\\LocalMachine\\Root", "is no root"),
-    ("ca.cer", "Cert:\\LocalMachine\\My", "Import-ExchangeCertificate"), ("ca.cer", "Cert:\\CurrentUser\\Root", "There is no certificate store"),
-    ("nothing.cer", "Cert:\\LocalMachine\\Root", "No such file"),
-  ] as [(String, String, String?)])
+  @Test(
+    arguments: [
+      ("root.cer", "cert:/localmachine/ROOT", nil), ("ca.cer", "Cert:\\LocalMachine\\CA", nil),
+      ("root.cer", "Cert:\\LocalMachine\\CA", "is a root and would be trusted"), ("ca.cer", "Cert:\\LocalMachine\\Root", "is no root"),
+      ("ca.cer", "Cert:\\LocalMachine\\My", "Import-ExchangeCertificate"),
+      ("ca.cer", "Cert:\\CurrentUser\\Root", "There is no certificate store"),
+      ("nothing.cer", "Cert:\\LocalMachine\\Root", "No such file"),
+    ] as [(String, String, String?)])
   func trustGoesWhereItWasMeantToGo(_ file: String, _ store: String, _ words: String?) throws {
     let shell = try CertificatesShell()
     try shell.write(CertificateLab.root.certificate.der, "root.cer")

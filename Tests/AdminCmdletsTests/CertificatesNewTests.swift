@@ -53,7 +53,8 @@ import Testing
 
   @Test func requestIsAnsweredImportedAndUsed() throws {
     let shell = try CertificatesShell()
-    #expect(shell.run("New-ExchangeCertificate -GenerateRequest -SubjectName CN=mail.adatum.com -RequestFile mail.req -FriendlyName Mail") == "")
+    #expect(
+      shell.run("New-ExchangeCertificate -GenerateRequest -SubjectName CN=mail.adatum.com -RequestFile mail.req -FriendlyName Mail") == "")
     #expect(shell.run("(Get-ExchangeCertificate).Status") == "PendingRequest")
     let request = try CertificateRequest(shell.read("mail.req"))
     let answer = try CertificateFactory.issue(request, CertificateLab.content("CN=ignored", []), by: CertificateLab.root)
@@ -83,7 +84,10 @@ import Testing
 
   @Test func pipedCertificateIsRenewed() throws {
     let shell = try CertificatesShell()
-    shell.run("New-ExchangeCertificate -SubjectName CN=mail.adatum.com -DomainName adatum.com -Services SMTP,IIS -FriendlyName Old -PrivateKeyExportable $true")
+    shell.run(
+      "New-ExchangeCertificate -SubjectName CN=mail.adatum.com -DomainName adatum.com -Services SMTP,IIS -FriendlyName Old "
+        + "-PrivateKeyExportable $true"
+    )
     shell.run("$new = Get-ExchangeCertificate | New-ExchangeCertificate -FriendlyName New -Force")
     let all = try shell.folder.certificates()
     #expect(all.count == 2 && all[0].facts.subject == all[1].facts.subject)

@@ -83,7 +83,9 @@ import Testing
     ] {
       #expect(shell.run("(Get-ExchangeCertificate \(name)).Thumbprint") == thumbprint, "\(name)")
     }
-    for (name, id) in [("ABCD", "CertificateNotFound"), ("EX02\\\(thumbprint)", "ServerNotFound"), ("../../etc/passwd", "CertificateNotFound")] {
+    for (name, id) in [
+      ("ABCD", "CertificateNotFound"), ("EX02\\\(thumbprint)", "ServerNotFound"), ("../../etc/passwd", "CertificateNotFound"),
+    ] {
       shell.run("Get-ExchangeCertificate \(name)")
       #expect(shell.errors.contains("\(id),Get-ExchangeCertificate"), "\(name)")
     }
@@ -96,14 +98,17 @@ import Testing
         CertificateLab.content("CN=EX01", ["ex01.adatum.com"], from: certificateNoon - .minutes(1)), key: CertificateLab.keys[3]),
       key: CertificateLab.keys[3])
     let idle = CertificateLab.issued("*.adatum.com")
-    let shell = try shell([], (own, .smtp), (newer, .smtp), (selfSigned, .smtp), (idle, .iis), (CertificateLab.issued("mail.example"), .smtp))
+    let shell = try shell(
+      [], (own, .smtp), (newer, .smtp), (selfSigned, .smtp), (idle, .iis), (CertificateLab.issued("mail.example"), .smtp))
     let shown = shell.run("(Get-ExchangeCertificate -DomainName EX01.adatum.com).Thumbprint").split(separator: "\n").map(String.init)
     #expect(shown == [newer, own, selfSigned, idle].map(\.certificate.thumbprint))
   }
 
-  @Test(arguments: [
-    (CertificateServices.smtp, "....S.."), ([], "......."), ([.imap, .pop, .iis, .smtp], "IP.WS.."), ([.um, .federation, .umCallRouter], "..U..FC"),
-  ] as [(CertificateServices, String)])
+  @Test(
+    arguments: [
+      (CertificateServices.smtp, "....S.."), ([], "......."), ([.imap, .pop, .iis, .smtp], "IP.WS.."),
+      ([.um, .federation, .umCallRouter], "..U..FC"),
+    ] as [(CertificateServices, String)])
   func letters(_ services: CertificateServices, _ text: String) throws {
     let shell = try shell([], (own, services))
     #expect(shell.run("(Get-ExchangeCertificate).ServicesStringForm") == text)
@@ -141,8 +146,8 @@ import Testing
     (
       "New-ExchangeCertificate",
       "BinaryEncoded DomainController DomainName Force FriendlyName GenerateRequest IncludeAcceptedDomains IncludeAutoDiscover "
-        + "IncludeServerFQDN IncludeServerNetBIOSName Instance KeySize PrivateKeyExportable RequestFile Server Services SubjectKeyIdentifier "
-        + "SubjectName"
+        + "IncludeServerFQDN IncludeServerNetBIOSName Instance KeySize PrivateKeyExportable RequestFile Server Services "
+        + "SubjectKeyIdentifier SubjectName"
     ),
   ])
   func documentedParametersAreThere(_ cmdlet: String, _ parameters: String) throws {

@@ -44,7 +44,8 @@ import Testing
     all { question, verdict in
       broken.row()
       let facts = question.tls.facts
-      let canSecure = question.connector.authMechanism.contains(.tls) && question.connector.domainSecureEnabled
+      let canSecure =
+        question.connector.authMechanism.contains(.tls) && question.connector.domainSecureEnabled
         && !question.connector.authMechanism.contains(.externalAuthoritative)
       if let sender = question.senderDomain, question.secureList.contains(sender) {
         let isProved = facts?.peerCertificate?.names(sender) == true && facts?.peerChain == .valid
@@ -71,14 +72,15 @@ import Testing
   }
 
   /// One fault each, in the order they are looked for.
-  @Test(arguments: [
-    (session(certificate(["treyresearch.net"])), nil),
-    (.notStarted, .clientDidNotStartTLS),
-    (session(nil), .clientPresentedNoCertificate),
-    (session(certificate(["mail.treyresearch.net"])), .clientCertificateLacksDomain),
-    (session(certificate(["treyresearch.net"]), .invalid(.untrustedRoot, detail: "")), .clientCertificateNotTrusted),
-    (session(certificate(["treyresearch.net"]), .notChecked), .clientCertificateNotTrusted),
-  ] as [(TLSOutcome, RefusalCause?)])
+  @Test(
+    arguments: [
+      (session(certificate(["treyresearch.net"])), nil),
+      (.notStarted, .clientDidNotStartTLS),
+      (session(nil), .clientPresentedNoCertificate),
+      (session(certificate(["mail.treyresearch.net"])), .clientCertificateLacksDomain),
+      (session(certificate(["treyresearch.net"]), .invalid(.untrustedRoot, detail: "")), .clientCertificateNotTrusted),
+      (session(certificate(["treyresearch.net"]), .notChecked), .clientCertificateNotTrusted),
+    ] as [(TLSOutcome, RefusalCause?)])
   func partnerMail(_ tls: TLSOutcome, _ cause: RefusalCause?) {
     let verdict = DomainSecurity.decide(
       .inbound(.init(senderDomain: trey, connector: receiveConnector, secureList: [trey], tls: tls)))

@@ -86,7 +86,8 @@ import Testing
       broken.row()
       let facts = question.tls.facts
       if isBound(question) {
-        let isProved = facts?.peerCertificate?.alternativeNames == ["treyresearch.net"] && facts?.peerChain == .valid
+        let isProved =
+          facts?.peerCertificate?.alternativeNames == ["treyresearch.net"] && facts?.peerChain == .valid
           && facts?.ownCertificate != nil
         broken.check((verdict.proof != nil) == isProved, "bound: secured exactly when everything is proved")
         broken.check((verdict.refusal != nil) == !isProved, "bound: refused whenever anything is missing")

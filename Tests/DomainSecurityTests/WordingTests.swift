@@ -23,19 +23,20 @@ import Testing
 
   private let good = certificate(["treyresearch.net"])
 
-  @Test(arguments: [
-    (.notOffered, "451 5.7.3 STARTTLS is required to send mail"),
-    (.failed("handshake failure"), "454 4.7.5 TLS negotiation failed: handshake failure"),
-    (.noOwnCertificate("none"), "454 4.7.5 No certificate for the client side of TLS could be found."),
-    (session(certificate(["treyresearch.net"]), own: nil), "454 4.7.5 The remote server did not ask for a client certificate"),
-    (session(nil), "454 4.7.5 Certificate validation failure, Reason:NoRemoteCertificate"),
-    (
-      session(certificate(["treyresearch.net"]), .invalid(.untrustedRoot, detail: "")),
-      "454 4.7.5 Certificate validation failure, Reason:UntrustedRoot"
-    ),
-    (session(certificate(["treyresearch.net"]), .notChecked), "454 4.7.5 Certificate validation failure, Reason:NotChecked"),
-    (session(certificate(["mx.filter.example"])), "454 4.7.5 Certificate validation failure, Reason:SubjectMismatch"),
-  ] as [(TLSOutcome, String)])
+  @Test(
+    arguments: [
+      (.notOffered, "451 5.7.3 STARTTLS is required to send mail"),
+      (.failed("handshake failure"), "454 4.7.5 TLS negotiation failed: handshake failure"),
+      (.noOwnCertificate("none"), "454 4.7.5 No certificate for the client side of TLS could be found."),
+      (session(certificate(["treyresearch.net"]), own: nil), "454 4.7.5 The remote server did not ask for a client certificate"),
+      (session(nil), "454 4.7.5 Certificate validation failure, Reason:NoRemoteCertificate"),
+      (
+        session(certificate(["treyresearch.net"]), .invalid(.untrustedRoot, detail: "")),
+        "454 4.7.5 Certificate validation failure, Reason:UntrustedRoot"
+      ),
+      (session(certificate(["treyresearch.net"]), .notChecked), "454 4.7.5 Certificate validation failure, Reason:NotChecked"),
+      (session(certificate(["mx.filter.example"])), "454 4.7.5 Certificate validation failure, Reason:SubjectMismatch"),
+    ] as [(TLSOutcome, String)])
   func lastErrorText(_ tls: TLSOutcome, _ text: String) {
     #expect(outbound(tls)?.reply.description == text)
   }

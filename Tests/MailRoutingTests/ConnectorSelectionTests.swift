@@ -7,21 +7,22 @@ import Testing
 
 @Suite struct ConnectorSelectionTests {
   /// Domain, connectors as `name: spaces`, and who wins by which space.
-  @Test(arguments: [
-    ("treyresearch.net", [("A", ["*"]), ("B", ["treyresearch.net"])], "B", "treyresearch.net"),
-    ("treyresearch.net", [("A", ["*.net"]), ("B", ["*.treyresearch.net"])], "B", "*.treyresearch.net"),
-    ("treyresearch.net", [("A", ["*.treyresearch.net"]), ("B", ["treyresearch.net;100"])], "B", "treyresearch.net"),
-    ("mail.treyresearch.net", [("A", ["treyresearch.net"]), ("B", ["*"])], "B", "*"),
-    ("mail.treyresearch.net", [("A", ["*"]), ("B", ["*.treyresearch.net"])], "B", "*.treyresearch.net"),
-    ("a.b.treyresearch.net", [("A", ["*.treyresearch.net"]), ("B", ["*.b.treyresearch.net;50"])], "B", "*.b.treyresearch.net"),
-    ("treyresearch.net", [("A", ["*;1"]), ("B", ["*.net;100"])], "B", "*.net"),
-    ("treyresearch.net", [("A", ["*;10"]), ("B", ["*;5"])], "B", "*"),
-    ("treyresearch.net", [("b", ["*"]), ("A", ["*"])], "A", "*"),
-    ("treyresearch.net", [("A", ["fabrikam.com", "*;9"]), ("B", ["*;10"])], "A", "*"),
-    ("TreyResearch.net", [("A", ["*"]), ("B", ["SMTP:TREYRESEARCH.NET;3"])], "B", "TREYRESEARCH.NET"),
-    ("treyresearch.net", [("A", ["X400:treyresearch.net;1"]), ("B", ["*;100"])], "B", "*"),
-    ("nottreyresearch.net", [("A", ["*.treyresearch.net"]), ("B", ["*"])], "B", "*"),
-  ] as [(String, [(String, [String])], String, String)])
+  @Test(
+    arguments: [
+      ("treyresearch.net", [("A", ["*"]), ("B", ["treyresearch.net"])], "B", "treyresearch.net"),
+      ("treyresearch.net", [("A", ["*.net"]), ("B", ["*.treyresearch.net"])], "B", "*.treyresearch.net"),
+      ("treyresearch.net", [("A", ["*.treyresearch.net"]), ("B", ["treyresearch.net;100"])], "B", "treyresearch.net"),
+      ("mail.treyresearch.net", [("A", ["treyresearch.net"]), ("B", ["*"])], "B", "*"),
+      ("mail.treyresearch.net", [("A", ["*"]), ("B", ["*.treyresearch.net"])], "B", "*.treyresearch.net"),
+      ("a.b.treyresearch.net", [("A", ["*.treyresearch.net"]), ("B", ["*.b.treyresearch.net;50"])], "B", "*.b.treyresearch.net"),
+      ("treyresearch.net", [("A", ["*;1"]), ("B", ["*.net;100"])], "B", "*.net"),
+      ("treyresearch.net", [("A", ["*;10"]), ("B", ["*;5"])], "B", "*"),
+      ("treyresearch.net", [("b", ["*"]), ("A", ["*"])], "A", "*"),
+      ("treyresearch.net", [("A", ["fabrikam.com", "*;9"]), ("B", ["*;10"])], "A", "*"),
+      ("TreyResearch.net", [("A", ["*"]), ("B", ["SMTP:TREYRESEARCH.NET;3"])], "B", "TREYRESEARCH.NET"),
+      ("treyresearch.net", [("A", ["X400:treyresearch.net;1"]), ("B", ["*;100"])], "B", "*"),
+      ("nottreyresearch.net", [("A", ["*.treyresearch.net"]), ("B", ["*"])], "B", "*"),
+    ] as [(String, [(String, [String])], String, String)])
   func winner(_ domain: String, _ candidates: [(String, [String])], _ name: String, _ space: String) throws {
     let connectors = candidates.map { candidate in
       connector(candidate.0) { $0.addressSpaces = candidate.1.map { AddressSpace($0)! } }

@@ -9,12 +9,13 @@ import Testing
   private let internet = connector("Internet", "*")
 
   /// Type of the accepted domain, recipient, and whether the copy stays here.
-  @Test(arguments: [
-    (.authoritative, "known@adatum.com", true), (.authoritative, "nobody@adatum.com", true),
-    (.internalRelay, "known@adatum.com", true), (.internalRelay, "nobody@adatum.com", false),
-    (.externalRelay, "known@adatum.com", false), (.externalRelay, "nobody@adatum.com", false),
-    (.authoritative, "known@sales.adatum.com", false),
-  ] as [(AcceptedDomainType, String, Bool)])
+  @Test(
+    arguments: [
+      (.authoritative, "known@adatum.com", true), (.authoritative, "nobody@adatum.com", true),
+      (.internalRelay, "known@adatum.com", true), (.internalRelay, "nobody@adatum.com", false),
+      (.externalRelay, "known@adatum.com", false), (.externalRelay, "nobody@adatum.com", false),
+      (.authoritative, "known@sales.adatum.com", false),
+    ] as [(AcceptedDomainType, String, Bool)])
   func acceptedDomainType(_ type: AcceptedDomainType, _ recipient: String, _ staysHere: Bool) {
     let route = router([internet], domains: [accepted("adatum.com", type)]).route(recipient)
     #expect((route == .mailbox) == staysHere)
@@ -44,14 +45,15 @@ import Testing
   }
 
   /// The queue carries the partner's domain exactly when Domain Security binds the message.
-  @Test(arguments: [
-    ([trey], "ann@treyresearch.net", adatum, trey),
-    ([trey], "ann@treyresearch.net", nil, trey),
-    ([adatum], "ann@treyresearch.net", adatum, trey),
-    ([adatum], "ann@treyresearch.net", MailDomain("fabrikam.com"), nil),
-    ([adatum], "bob@fabrikam.com", adatum, nil),
-    ([], "ann@treyresearch.net", adatum, nil),
-  ] as [([MailDomain], String, MailDomain?, MailDomain?)])
+  @Test(
+    arguments: [
+      ([trey], "ann@treyresearch.net", adatum, trey),
+      ([trey], "ann@treyresearch.net", nil, trey),
+      ([adatum], "ann@treyresearch.net", adatum, trey),
+      ([adatum], "ann@treyresearch.net", MailDomain("fabrikam.com"), nil),
+      ([adatum], "bob@fabrikam.com", adatum, nil),
+      ([], "ann@treyresearch.net", adatum, nil),
+    ] as [([MailDomain], String, MailDomain?, MailDomain?)])
   func tlsDomainOfTheQueue(_ list: [MailDomain], _ recipient: String, _ sender: MailDomain?, _ tlsDomain: MailDomain?) {
     let partner = connector("Trey", "treyresearch.net") { $0.domainSecureEnabled = true }
     let world = connector("Internet", "*") { $0.domainSecureEnabled = true }

@@ -25,5 +25,7 @@ public struct CertificateEnvironment: Sendable {
     (self.acceptedDomains, self.changed, self.now) = (acceptedDomains, changed, now)
   }
 
-  func folder() throws -> CertificateFolder { try CertificateFailure.inShell { () throws(CertificateError) in try CertificateFolder(folderPath) } }
+  func folder() throws -> CertificateFolder {
+    try CertificateFailure.inShell { () throws(CertificateError) in try CertificateFolder(folderPath) }
+  }
 }

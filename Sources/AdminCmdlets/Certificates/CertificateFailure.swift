@@ -9,7 +9,8 @@ enum CertificateFailure {
   }
 
   static func record(_ error: CertificateError) -> ErrorRecord {
-    var record = ErrorRecord(error.description, id: "CertificateOperationFailed", category: .invalidOperation, reason: "InvalidOperationException")
+    var record = ErrorRecord(
+      error.description, id: "CertificateOperationFailed", category: .invalidOperation, reason: "InvalidOperationException")
     switch error {
     case .notFound(let thumbprint): return notFound(thumbprint)
     case .wrongPassword:
@@ -28,7 +29,8 @@ enum CertificateFailure {
   static func notFound(_ thumbprint: String) -> ErrorRecord {
     ErrorRecord(
       "The certificate with thumbprint \(thumbprint) was not found.", id: "CertificateNotFound", category: .objectNotFound,
-      reason: "ManagementObjectNotFoundException", target: .string(thumbprint), recommendation: "Get-ExchangeCertificate lists what there is.")
+      reason: "ManagementObjectNotFoundException", target: .string(thumbprint),
+      recommendation: "Get-ExchangeCertificate lists what there is.")
   }
 
   /// - Source: objects.md section 10, "not found".

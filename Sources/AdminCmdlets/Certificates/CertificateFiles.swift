@@ -24,7 +24,9 @@ enum CertificateFiles {
       if count == 0 { return bytes }
       bytes += chunk[..<count]
       // No certificate comes near this; a device or a disk image would not end.
-      guard bytes.count < 16 << 20 else { throw CertificateFailure.argument("The file '\(path)' is too large to hold a certificate.", "FileName") }
+      guard bytes.count < 16 << 20 else {
+        throw CertificateFailure.argument("The file '\(path)' is too large to hold a certificate.", "FileName")
+      }
     }
   }
 

@@ -42,7 +42,9 @@ struct CertificateLookup {
 
   /// The certificate that was named.
   func required(_ run: any CmdletRun) throws -> OwnCertificate {
-    guard let thumbprint = try thumbprint(run) else { throw CertificateFailure.argument("Name the certificate by its thumbprint.", "Thumbprint") }
+    guard let thumbprint = try thumbprint(run) else {
+      throw CertificateFailure.argument("Name the certificate by its thumbprint.", "Thumbprint")
+    }
     return try find(thumbprint)
   }
 

@@ -23,11 +23,12 @@ enum CertificateObject {
 
   static func make(_ stored: StoredCertificate, _ trust: CertificateTrust, fqdn: String) -> ShellValue {
     let (facts, details, metadata) = (stored.facts, stored.certificate.details, stored.metadata)
-    var content = Content(thumbprint: stored.thumbprint, domains: names(facts), metadata: metadata, fqdn: fqdn)
+    var content = Content(thumbprint: stored.thumbprint, domains: facts.presentedNames, metadata: metadata, fqdn: fqdn)
     content.hasPrivateKey = stored.hasPrivateKey
     content.listed = [
       "IsSelfSigned": .bool(facts.isSelfSigned), "Issuer": .string(facts.issuer), "NotAfter": date(facts.notAfter),
-      "NotBefore": date(facts.notBefore), "PublicKeySize": .int(facts.publicKeyBits), "RootCAType": rootCAType(trust.rootCAType(of: stored)),
+      "NotBefore": date(facts.notBefore), "PublicKeySize": .int(facts.publicKeyBits),
+      "RootCAType": rootCAType(trust.rootCAType(of: stored)),
       "SerialNumber": .string(facts.serialNumber), "Status": status(trust.status(of: stored)), "Subject": .string(facts.subject),
     ]
     content.more = [
@@ -52,9 +53,6 @@ enum CertificateObject {
     return content.object
   }
 
-  /// Every name it answers to; the common name counts only where there is no other.
-  static func names(_ facts: CertificateFacts) -> [String] { facts.presentedNames }
-
   /// `IP.WS..`: a letter for each service in Exchange's order, a dot where it is not enabled.
   static func letters(_ services: CertificateServices) -> String {
     let letters: [(CertificateServices, Character)] = [
@@ -68,7 +66,8 @@ enum CertificateObject {
   private static func rootCAType(_ type: RootCAType) -> ShellValue {
     .scalar(
       EnumValue(
-        "Microsoft.Exchange.Management.SystemConfigurationTasks.CertificateRootCAType", type.rawValue, all: RootCAType.allCases.map(\.rawValue)))
+        "Microsoft.Exchange.Management.SystemConfigurationTasks.CertificateRootCAType", type.rawValue,
+        all: RootCAType.allCases.map(\.rawValue)))
   }
 
   private static func status(_ status: String) -> ShellValue {

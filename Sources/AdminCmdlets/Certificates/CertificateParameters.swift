@@ -43,7 +43,9 @@ struct ByteArrayType: ValueType {
   var name: String { "Byte[]" }
   func convert(_ value: ShellValue) throws(ConversionFailure) -> ShellValue {
     for item in Conversion.items(value) {
-      guard case .int(0...255) = item else { throw Conversion.failure(item, "System.Byte", "Value was either too large, too small or no number.") }
+      guard case .int(0...255) = item else {
+        throw Conversion.failure(item, "System.Byte", "Value was either too large, too small or no number.")
+      }
     }
     return .list(Conversion.items(value))
   }
@@ -69,7 +71,9 @@ struct CertificateArguments {
   /// - Source: New-ExchangeCertificate, FriendlyName.
   func friendlyName() throws -> String? {
     guard let name = text("FriendlyName") else { return nil }
-    guard name.count < 64 else { throw CertificateFailure.argument("The friendly name must be shorter than 64 characters.", "FriendlyName") }
+    guard name.count < 64 else {
+      throw CertificateFailure.argument("The friendly name must be shorter than 64 characters.", "FriendlyName")
+    }
     return name
   }
 }

@@ -11,7 +11,9 @@ struct DefaultSMTPCertificate {
   /// `nil` when nothing fits: STARTTLS is then not offered.
   func current(without thumbprint: String? = nil, adding candidate: CertificateSelector.Candidate? = nil) throws -> CertificateFacts? {
     let stored = try CertificateFailure.inShell { () throws(CertificateError) in try lookup.folder.certificates() }
-    var candidates = stored.map(\.candidate).filter { $0.facts.thumbprint != thumbprint && $0.facts.thumbprint != candidate?.facts.thumbprint }
+    var candidates = stored.map(\.candidate).filter {
+      $0.facts.thumbprint != thumbprint && $0.facts.thumbprint != candidate?.facts.thumbprint
+    }
     if let candidate { candidates.append(candidate) }
     return CertificateSelector.choose(for: lookup.fqdn, pinned: nil, among: candidates, now: lookup.environment.now()).candidate?.facts
   }

@@ -8,7 +8,8 @@ enum EnableExchangeCertificate {
   static func definition(_ environment: CertificateEnvironment) -> CmdletDefinition {
     CmdletDefinition(
       "Enable-ExchangeCertificate", synopsis: "Uses a certificate for services.",
-      description: "Services that were enabled before stay enabled. SMTP makes the certificate available to connectors whose Fqdn it names.",
+      description:
+        "Services that were enabled before stay enabled. SMTP makes the certificate available to connectors whose Fqdn it names.",
       parameters: CertificateParameters.identifying(mandatory: true) + [
         ParameterDefinition(
           "Services", CertificateParameters.services, sets: ["*": ParameterRole(isMandatory: true)],
@@ -27,7 +28,8 @@ enum EnableExchangeCertificate {
     let lookup = try CertificateLookup(environment, run)
     guard case .certificate(let stored) = try lookup.required(run) else {
       throw CertificateFailure.argument(
-        "The request has no certificate yet.", "Thumbprint", recommendation: "Import the authority's answer: Import-ExchangeCertificate -FileName <file>")
+        "The request has no certificate yet.", "Thumbprint",
+        recommendation: "Import the authority's answer: Import-ExchangeCertificate -FileName <file>")
     }
     guard stored.hasPrivateKey else { throw CertificateFailure.record(.noPrivateKey) }
     var services = CertificateArguments(run: run).services ?? []

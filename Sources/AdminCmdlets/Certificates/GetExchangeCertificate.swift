@@ -8,7 +8,8 @@ enum GetExchangeCertificate {
   static func definition(_ environment: CertificateEnvironment) -> CmdletDefinition {
     CmdletDefinition(
       "Get-ExchangeCertificate", synopsis: "Shows the certificates of this server and the requests that wait for one.",
-      description: "The table's letters are the services: I IMAP, P POP, U UM, W IIS, S SMTP, F Federation, C UMCallRouter. With -DomainName the "
+      description:
+        "The table's letters are the services: I IMAP, P POP, U UM, W IIS, S SMTP, F Federation, C UMCallRouter. With -DomainName the "
         + "certificate that connectors of that name use comes first.",
       parameters: CertificateParameters.identifying(mandatory: false) + [
         CertificateParameters.named(
@@ -20,7 +21,8 @@ enum GetExchangeCertificate {
       defaultParameterSet: "Thumbprint",
       examples: [
         HelpExample("Get-ExchangeCertificate", "All certificates, the newest first."),
-        HelpExample("Get-ExchangeCertificate -DomainName mail.adatum.com | Format-List", "What connectors with the Fqdn mail.adatum.com present."),
+        HelpExample(
+          "Get-ExchangeCertificate -DomainName mail.adatum.com | Format-List", "What connectors with the Fqdn mail.adatum.com present."),
       ],
       outputType: CertificateObject.typeName, make: { SimpleCmdlet { run in try show(environment, run) } })
   }

@@ -1,4 +1,5 @@
-// Import-Certificate, as Windows has it: whose certificates are trusted. Domain Security begins with a partner's root (the article, step 1).
+// Import-Certificate, as Windows has it: whose certificates are trusted. Domain Security begins with the partner's root
+// (the article, step 1).
 import MailModel
 import ShellFormat
 import ShellRuntime
@@ -15,7 +16,8 @@ enum ImportCertificate {
       "Import-Certificate", synopsis: "Trusts a root certificate, or keeps an intermediate one that completes chains.",
       parameters: [
         ParameterDefinition(
-          "FilePath", .path, aliases: ["FullName"], sets: ["*": ParameterRole(isMandatory: true, position: 0, fromPipeline: true, fromPropertyName: true)],
+          "FilePath", .path, aliases: ["FullName"],
+          sets: ["*": ParameterRole(isMandatory: true, position: 0, fromPipeline: true, fromPropertyName: true)],
           help: "A .cer, .crt, .pem or .p7b file."),
         ParameterDefinition(
           "CertStoreLocation", .string, sets: ["*": ParameterRole(isMandatory: true)],
@@ -43,7 +45,9 @@ enum ImportCertificate {
     for certificate in certificates { try check(certificate, for: store) }
     for certificate in certificates {
       let target = "\(certificate.thumbprint) (\(certificate.facts.subject))"
-      guard try run.shouldProcess(target: target, operation: "Import certificate to Cert:\\LocalMachine\\\(store.rawValue)") else { continue }
+      guard try run.shouldProcess(target: target, operation: "Import certificate to Cert:\\LocalMachine\\\(store.rawValue)") else {
+        continue
+      }
       try CertificateFailure.inShell { () throws(CertificateError) in try folder.addRoot(certificate) }
       environment.changed()
       try run.write(object(certificate.facts))

@@ -9,7 +9,8 @@ enum ImportExchangeCertificate {
     let named = CertificateParameters.named
     return CmdletDefinition(
       "Import-ExchangeCertificate", synopsis: "Imports a certificate with its private key, or the answer to a pending request.",
-      description: "Reads PKCS#12 (.pfx, .p12), PEM, DER (.cer) and PKCS#7 (.p7b). Services are enabled afterwards with Enable-ExchangeCertificate.",
+      description:
+        "Reads PKCS#12 (.pfx, .p12), PEM, DER (.cer) and PKCS#7 (.p7b). Services are enabled afterwards with Enable-ExchangeCertificate.",
       parameters: [
         ParameterDefinition(
           "FileData", ByteArrayType(), sets: ["FileData": ParameterRole(isMandatory: true)],
@@ -26,7 +27,8 @@ enum ImportExchangeCertificate {
       confirmImpact: .medium,
       examples: [
         HelpExample(
-          "Import-ExchangeCertificate -FileName mail.pfx -Password (Read-Host 'Password' -AsSecureString) | Enable-ExchangeCertificate -Services SMTP",
+          "Import-ExchangeCertificate -FileName mail.pfx -Password (Read-Host 'Password' -AsSecureString) "
+            + "| Enable-ExchangeCertificate -Services SMTP",
           "Imports a certificate and uses it for mail."),
         HelpExample("Import-ExchangeCertificate -FileName answer.cer", "Completes the request that New-ExchangeCertificate made."),
       ],
@@ -98,6 +100,7 @@ private final class Importer: CmdletBody {
     guard own.contains(where: { $0.thumbprint == certificate.thumbprint }) else { return }
     throw ErrorRecord(
       "Cannot import certificate. A certificate with the thumbprint \(certificate.thumbprint) already exists.",
-      id: "CertificateAlreadyExists", category: .resourceExists, reason: "InvalidOperationException", target: .string(certificate.thumbprint))
+      id: "CertificateAlreadyExists", category: .resourceExists, reason: "InvalidOperationException",
+      target: .string(certificate.thumbprint))
   }
 }

@@ -9,11 +9,13 @@ enum NewExchangeCertificate {
     let named = CertificateParameters.named
     return CmdletDefinition(
       "New-ExchangeCertificate", synopsis: "Makes a self-signed certificate, or with -GenerateRequest a request for an authority.",
-      description: "For Domain Security the certificate must name the mail domain besides the server: -IncludeAcceptedDomains adds all of them.",
+      description:
+        "For Domain Security the certificate must name the mail domain besides the server: -IncludeAcceptedDomains adds all of them.",
       parameters: [
         named("GenerateRequest", .switch, ["Request"], nil, "Make a request; its private key waits in the store for the answer."),
         named("RequestFile", .path, ["Request"], nil, "Where to write the request; without it the request is output."),
-        named("BinaryEncoded", .switch, ["Request"], nil, "DER instead of Base64; without -RequestFile the bytes are in the output's FileData."),
+        named(
+          "BinaryEncoded", .switch, ["Request"], nil, "DER instead of Base64; without -RequestFile in the output's FileData."),
         named("Services", CertificateParameters.services, ["Certificate"], "IMAP,POP,SMTP", "What the certificate is used for."),
         named("SubjectName", .string, ["*"], "CN=<server name>", "The subject, such as CN=mail.adatum.com,O=Adatum,C=US."),
         named("DomainName", .array(of: StringType.string), ["*"], "<server name>,<server FQDN>", "Names for the subject alternative name."),
@@ -24,7 +26,8 @@ enum NewExchangeCertificate {
         named("FriendlyName", .string, ["*"], "Microsoft Exchange", "A name for lists, shorter than 64 characters."),
         named("KeySize", .int, ["*"], "2048", "Bits of the RSA key: 1024, 2048 or 4096. TLS no longer accepts 1024."),
         named("PrivateKeyExportable", .bool, ["*"], "$false", "Whether Export-ExchangeCertificate may give the private key away."),
-        named("SubjectKeyIdentifier", .string, ["*"], nil, "Accepted; the identifier is made of the key, as RFC 5280 section 4.2.1.2 says."),
+        named(
+          "SubjectKeyIdentifier", .string, ["*"], nil, "Accepted; the identifier is made of the key, as RFC 5280 section 4.2.1.2 says."),
         ParameterDefinition(
           "Instance", AnyType.any, sets: ["*": ParameterRole(fromPipeline: true)],
           help: "A certificate to renew: its subject, names, services and friendly name are taken where nothing else is said."),
@@ -37,7 +40,7 @@ enum NewExchangeCertificate {
           "New-ExchangeCertificate -SubjectName CN=mail.adatum.com -IncludeAcceptedDomains -Force",
           "A self-signed certificate that names the mail domains too."),
         HelpExample(
-          "New-ExchangeCertificate -GenerateRequest -SubjectName 'CN=mail.adatum.com,O=Adatum' -DomainName adatum.com -RequestFile mail.req",
+          "New-ExchangeCertificate -GenerateRequest -SubjectName CN=mail.adatum.com -DomainName adatum.com -RequestFile mail.req",
           "A request; give the authority's answer to Import-ExchangeCertificate."),
       ],
       outputType: CertificateObject.typeName, make: { SimpleCmdlet { run in try create(environment, run) } })
