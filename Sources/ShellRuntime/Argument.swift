@@ -27,7 +27,8 @@ extension Shell {
     for argument in arguments {
       switch argument {
       case .parameter(let name, let value, let range):
-        evaluated.append(Argument(.parameter(name, try value.map { try evaluate($0) }), written: value.flatMap(Shell.written), range: range))
+        evaluated.append(
+          Argument(.parameter(name, try value.map { try evaluate($0) }), written: value.flatMap(Shell.written), range: range))
       case .value(let expression):
         evaluated.append(Argument(.positional(try evaluate(expression)), written: Shell.written(expression), range: expression.range))
       case .splat(let name, let range): evaluated += splatted(value(of: name), range)

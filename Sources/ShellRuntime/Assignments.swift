@@ -41,7 +41,9 @@ extension Shell {
       guard !isStatic else { throw Shell.notSettable(try evaluate(name).text) }
       try setMember(of: try evaluate(owner), try evaluate(name).text, value)
     case .index(let owner, let index, _): try setElement(of: try evaluate(owner), at: try evaluate(index), value)
-    default: throw ErrorRecord("The assignment expression is not valid.", id: "InvalidLeftHandSide", category: .parserError, reason: "ParseException")
+    default:
+      throw ErrorRecord(
+        "The assignment expression is not valid.", id: "InvalidLeftHandSide", category: .parserError, reason: "ParseException")
     }
   }
 
@@ -56,7 +58,8 @@ extension Shell {
 
   private static func notSettable(_ name: String) -> ErrorRecord {
     ErrorRecord(
-      "The property '\(name)' cannot be found on this object. Verify that the property exists and can be set.", id: "PropertyAssignmentException",
+      "The property '\(name)' cannot be found on this object. Verify that the property exists and can be set.",
+      id: "PropertyAssignmentException",
       category: .invalidOperation, reason: "RuntimeException")
   }
 
@@ -77,13 +80,17 @@ extension Shell {
       let wanted = try Members.whole(index)
       let place = wanted < 0 ? wanted + array.items.count : wanted
       guard array.items.indices.contains(place) else {
-        throw ErrorRecord("Index was outside the bounds of the array.", id: "System.IndexOutOfRangeException", category: .operationStopped, reason: "IndexOutOfRangeException")
+        throw ErrorRecord(
+          "Index was outside the bounds of the array.", id: "System.IndexOutOfRangeException", category: .operationStopped,
+          reason: "IndexOutOfRangeException")
       }
       array.items[place] = value
-    case .null: throw ErrorRecord("Cannot index into a null array.", id: "NullArray", category: .invalidOperation, reason: "RuntimeException")
+    case .null:
+      throw ErrorRecord("Cannot index into a null array.", id: "NullArray", category: .invalidOperation, reason: "RuntimeException")
     default:
       throw ErrorRecord(
-        "Unable to index into an object of type \(owner.typeName).", id: "CannotIndex", category: .invalidOperation, reason: "RuntimeException")
+        "Unable to index into an object of type \(owner.typeName).", id: "CannotIndex", category: .invalidOperation,
+        reason: "RuntimeException")
     }
   }
 }

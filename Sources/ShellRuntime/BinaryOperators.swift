@@ -30,10 +30,14 @@ extension Shell {
     case .remainder: return try Arithmetic.apply(.remainder, left, right)
     case .equal: return try Comparison.filter(left) { item in Comparison.equal(item, right, ignoringCase: ignoring) }
     case .notEqual: return try Comparison.filter(left) { item in !Comparison.equal(item, right, ignoringCase: ignoring) }
-    case .less: return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoring) < 0 }
-    case .lessOrEqual: return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoring) <= 0 }
-    case .greater: return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoring) > 0 }
-    case .greaterOrEqual: return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoring) >= 0 }
+    case .less:
+      return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoring) < 0 }
+    case .lessOrEqual:
+      return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoring) <= 0 }
+    case .greater:
+      return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoring) > 0 }
+    case .greaterOrEqual:
+      return try Comparison.filter(left) { item throws(ErrorRecord) in try Comparison.order(item, right, ignoringCase: ignoring) >= 0 }
     case .like, .notLike:
       let pattern = Wildcard(right.text, ignoringCase: ignoring)
       return try Comparison.filter(left) { item in Comparison.like(item, pattern) == (op.kind == .like) }
@@ -87,7 +91,8 @@ extension Shell {
     switch value {
     case .array: return ["System.Array", "System.Collections.IEnumerable", "System.Collections.ICollection"].contains(type)
     case .hashtable: return ["System.Collections.IDictionary", "System.Collections.Hashtable"].contains(type)
-    case .object(let object): return object.typeNames.contains { TextFolding.equal($0, type) } || type == "System.Management.Automation.PSObject"
+    case .object(let object):
+      return object.typeNames.contains { TextFolding.equal($0, type) } || type == "System.Management.Automation.PSObject"
     case .int, .double: return type == "System.ValueType"
     default: return false
     }

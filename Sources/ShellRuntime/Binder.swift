@@ -1,4 +1,5 @@
-// From arguments to bound parameters: names first, then positions. The pipeline's share and the choice of the set are in files of their own.
+// From arguments to bound parameters: names first, then positions. The pipeline's share and the choice of the set are in files of their
+// own.
 import ShellValues
 
 /// The parameters of one use of a cmdlet as they become known.
@@ -50,7 +51,9 @@ struct Binding {
           if let value { positional.append(Argument(.positional(value), range: argument.range)) }
           continue
         }
-        guard values[parameter.name.lowercased()] == nil else { throw PlacedError(BindingError.twice(parameter.name, definition), argument) }
+        guard values[parameter.name.lowercased()] == nil else {
+          throw PlacedError(BindingError.twice(parameter.name, definition), argument)
+        }
         if let value {
           try bind(parameter, value, argument)
         } else if parameter.type.isSwitch {
@@ -70,7 +73,9 @@ struct Binding {
   /// An exact name or alias wins; otherwise the one parameter that begins so.
   private func find(_ name: String, _ argument: Argument, _ keepsRest: Bool) throws(PlacedError) -> ParameterDefinition? {
     let key = name.lowercased()
-    if let exact = parameters.first(where: { $0.name.lowercased() == key || $0.aliases.contains { $0.lowercased() == key } }) { return exact }
+    if let exact = parameters.first(where: { $0.name.lowercased() == key || $0.aliases.contains { $0.lowercased() == key } }) {
+      return exact
+    }
     let found = parameters.filter { $0.name.lowercased().hasPrefix(key) || $0.aliases.contains { $0.lowercased().hasPrefix(key) } }
     guard let first = found.first else {
       if keepsRest { return nil }
@@ -125,7 +130,8 @@ struct Binding {
 
   /// A bare number for a parameter that is no number keeps the text it was written as.
   private static func asWritten(_ value: ShellValue, _ written: String?, for type: any ValueType) -> ShellValue {
-    guard let written, value.text != written, !["Int32", "Int64", "Double", "Boolean", "Object", "SwitchParameter"].contains(type.name) else { return value }
+    guard let written, value.text != written, !["Int32", "Int64", "Double", "Boolean", "Object", "SwitchParameter"].contains(type.name)
+    else { return value }
     return .string(written)
   }
 

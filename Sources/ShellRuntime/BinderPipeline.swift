@@ -3,7 +3,9 @@ import ShellValues
 
 extension Binding {
   /// Whether anything could still come from the pipeline.
-  var takesInput: Bool { definition.parameters.contains { parameter in roles(of: parameter).contains { $0.fromPipeline || $0.fromPropertyName } } }
+  var takesInput: Bool {
+    definition.parameters.contains { parameter in roles(of: parameter).contains { $0.fromPipeline || $0.fromPropertyName } }
+  }
 
   /// The parameter's roles in the sets that are still possible.
   func roles(of parameter: ParameterDefinition) -> [ParameterRole] {

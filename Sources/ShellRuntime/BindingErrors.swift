@@ -14,14 +14,18 @@ enum BindingError {
   static func unknown(_ name: String, _ definition: CmdletDefinition) -> ErrorRecord {
     let known = definition.parameters.map(\.name)
     // Two words run together, as in –identityConnectorName, begin with a parameter's name; otherwise look for a slip of the finger.
-    let joined = known.filter { $0.count >= 2 && name.count > $0.count && name.lowercased().hasPrefix($0.lowercased()) }.max { $0.count < $1.count }
+    let joined = known.filter { $0.count >= 2 && name.count > $0.count && name.lowercased().hasPrefix($0.lowercased()) }.max {
+      $0.count < $1.count
+    }
     let recommendation =
       if let joined {
         "A blank is missing behind the parameter: -\(joined) \(name.dropFirst(joined.count))"
       } else {
         Suggestion.nearest(to: name, among: known).map { "Did you mean -\($0)?" }
       }
-    return make("A parameter cannot be found that matches parameter name '\(name)'.", "NamedParameterNotFound", definition, recommendation: recommendation)
+    return make(
+      "A parameter cannot be found that matches parameter name '\(name)'.", "NamedParameterNotFound", definition,
+      recommendation: recommendation)
   }
 
   static func ambiguous(_ name: String, _ candidates: [String], _ definition: CmdletDefinition) -> ErrorRecord {
@@ -36,7 +40,8 @@ enum BindingError {
 
   static func twice(_ name: String, _ definition: CmdletDefinition) -> ErrorRecord {
     make(
-      "Cannot bind parameter because parameter '\(name)' is specified more than once. To provide multiple values to parameters that can accept "
+      "Cannot bind parameter because parameter '\(name)' is specified more than once. To provide multiple values to "
+        + "parameters that can accept "
         + "multiple values, use the array syntax. For example, \"-parameter value1,value2,value3\".", "ParameterAlreadyBound", definition)
   }
 
@@ -52,13 +57,15 @@ enum BindingError {
 
   static func mandatory(_ names: [String], _ definition: CmdletDefinition) -> ErrorRecord {
     make(
-      "Cannot process command because of one or more missing mandatory parameters: \(names.joined(separator: " ")).", "MissingMandatoryParameter",
+      "Cannot process command because of one or more missing mandatory parameters: \(names.joined(separator: " ")).",
+      "MissingMandatoryParameter",
       definition)
   }
 
   static func input(_ value: ShellValue, _ definition: CmdletDefinition) -> ErrorRecord {
     var record = make(
-      "The input object cannot be bound to any parameters for the command either because the command does not take pipeline input or the input "
+      "The input object cannot be bound to any parameters for the command either because the command does not take pipeline "
+        + "input or the input "
         + "and its properties do not match any of the parameters that take pipeline input.", "InputObjectNotBound", definition)
     record.target = value
     return record
@@ -74,6 +81,11 @@ enum BindingError {
 
   /// General types speak as 5.1's own cmdlets do; Boolean, enumeration and Exchange's types as a remote session's functions.
   static func conversion(_ parameter: ParameterDefinition, _ failure: ConversionFailure, _ definition: CmdletDefinition) -> ErrorRecord {
+    if failure.isValidation {
+      return make(
+        "Cannot validate argument on parameter '\(parameter.name)'. \(failure.message)", "ParameterArgumentValidationError", definition,
+        category: .invalidData, reason: "ParameterBindingValidationException")
+    }
     if isPlain(parameter.type) {
       return make("Cannot bind parameter '\(parameter.name)'. \(failure.message)", "CannotConvertArgumentNoMessage", definition)
     }
@@ -84,7 +96,8 @@ enum BindingError {
 
   private static func isPlain(_ type: any ValueType) -> Bool {
     if let array = type as? ArrayType { return isPlain(array.element) }
-    return type is IntType || type is DoubleType || type is StringType || type is TimeSpanType || type is DateTimeType || type is HashtableType
+    return type is IntType || type is DoubleType || type is StringType || type is TimeSpanType || type is DateTimeType
+      || type is HashtableType
       || type is ScriptBlockType
   }
 }

@@ -13,7 +13,8 @@ public struct ParameterRole: Sendable {
   public var takesRemaining: Bool
 
   public init(
-    isMandatory: Bool = false, position: Int? = nil, fromPipeline: Bool = false, fromPropertyName: Bool = false, takesRemaining: Bool = false
+    isMandatory: Bool = false, position: Int? = nil, fromPipeline: Bool = false, fromPropertyName: Bool = false,
+    takesRemaining: Bool = false
   ) {
     (self.isMandatory, self.position) = (isMandatory, position)
     (self.fromPipeline, self.fromPropertyName, self.takesRemaining) = (fromPipeline, fromPropertyName, takesRemaining)
@@ -35,7 +36,8 @@ public struct ParameterDefinition: Sendable {
   public var complete: (@Sendable () -> [String])?
 
   public init(
-    _ name: String, _ type: any ValueType, aliases: [String] = [], sets: [String: ParameterRole] = ["*": ParameterRole()], help: String = "",
+    _ name: String, _ type: any ValueType, aliases: [String] = [], sets: [String: ParameterRole] = ["*": ParameterRole()],
+    help: String = "",
     defaultText: String? = nil, complete: (@Sendable () -> [String])? = nil
   ) {
     (self.name, self.aliases, self.type, self.sets) = (name, aliases, type, sets)
@@ -83,7 +85,8 @@ public struct CmdletDefinition: Sendable {
   public var noun: String { String(name.drop { $0 != "-" }.dropFirst()) }
 }
 
-/// The running part. One body serves one use in one pipeline: `begin`, then `process` for each input object (once without input), then `end`.
+/// The running part. One body serves one use in one pipeline: `begin`, then `process` for each input object (once without input), then
+/// `end`.
 /// A thrown `ErrorRecord` ends the statement; a written one does not.
 public protocol CmdletBody: AnyObject {
   func begin(_ run: any CmdletRun) throws

@@ -64,7 +64,9 @@ final class CmdletStage: Stage, CmdletRun {
   }
 
   /// A null in the pipeline binds nothing and is passed to the body all the same (`$null | ForEach-Object { }` runs once).
-  private var isBoundWithoutInput: Bool { binding!.takesInput && definition.parameters.allSatisfy { binding![$0.name] != nil || !$0.sets.values.contains { $0.fromPipeline } } }
+  private var isBoundWithoutInput: Bool {
+    binding!.takesInput && definition.parameters.allSatisfy { binding![$0.name] != nil || !$0.sets.values.contains { $0.fromPipeline } }
+  }
 
   func end() throws {
     guard let body else { return }
@@ -130,7 +132,8 @@ final class CmdletStage: Stage, CmdletRun {
       throw ScriptTermination(
         record: attributed(
           ErrorRecord(
-            "The running command stopped because the preference variable \"WarningPreference\" or common parameter is set to Stop: \(message)",
+            "The running command stopped because the preference variable \"WarningPreference\" or common parameter is set to "
+              + "Stop: \(message)",
             id: "ActionPreferenceStop", category: .operationStopped, reason: "ActionPreferenceStopException")))
     }
     guard action == "continue" || action == "inquire" else { return }

@@ -16,7 +16,8 @@ extension Shell {
     if case .scalar(let block as ScriptBlockValue) = value { return .block(block) }
     guard !value.isNull else {
       throw ErrorRecord(
-        "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command name, a script block, or "
+        "The expression after '&' in a pipeline element produced an object that was not valid. It must result in a command "
+          + "name, a script block, or "
           + "a CommandInfo object.", id: "BadExpression", category: .invalidOperation, reason: "RuntimeException")
     }
     return try resolve(value.text)
@@ -28,7 +29,8 @@ extension Shell {
     if !name.contains("-"), let found = lookUp("Get-" + name) { return found }
     let known = cmdletTable.values.map(\.name) + aliasTable.values.map(\.name)
     var record = ErrorRecord(
-      "The term '\(name)' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the spelling of the name, or if a "
+      "The term '\(name)' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the "
+        + "spelling of the name, or if a "
         + "path was included, verify that the path is correct and try again.", id: "CommandNotFoundException", category: .objectNotFound,
       reason: "CommandNotFoundException", target: .string(name),
       recommendation: Suggestion.nearest(to: name, among: known).map { "Did you mean \($0)?" })
@@ -64,7 +66,9 @@ extension Shell {
   }
 
   func record(of error: ParseError) -> ErrorRecord {
-    var record = ErrorRecord(error.message, id: error.id, category: .parserError, reason: error.source.file == nil ? "ParentContainsErrorRecordException" : "ParseException")
+    var record = ErrorRecord(
+      error.message, id: error.id, category: .parserError,
+      reason: error.source.file == nil ? "ParentContainsErrorRecordException" : "ParseException")
     record.place = place(of: error.range, in: error.source)
     return record
   }

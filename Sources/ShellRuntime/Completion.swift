@@ -106,14 +106,18 @@ extension Shell {
     let path = quote == nil ? word : String(word.dropFirst())
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
     let prefix = path.dropFirst(folder.count)
-    let full = folder.hasPrefix("/") ? folder : folder.hasPrefix("~/") ? (Environment.value("HOME") ?? "") + folder.dropFirst() : currentFolder + "/" + folder
+    let full =
+      folder.hasPrefix("/")
+      ? folder : folder.hasPrefix("~/") ? (Environment.value("HOME") ?? "") + folder.dropFirst() : currentFolder + "/" + folder
     return FolderListing.names(in: full).filter { $0.hasPrefix(prefix) && (prefix.hasPrefix(".") || !$0.hasPrefix(".")) }
       .map { Shell.quoted(folder + $0, with: quote) }
   }
 
   /// Quotes what would not be one word.
   private static func quoted(_ text: String, with quote: Character?) -> String {
-    let isWord = !text.unicodeScalars.contains { " '\"`,;(){}|&<>$#@".unicodeScalars.contains($0) } || text.hasPrefix("$true") || text.hasPrefix("$false")
+    let isWord =
+      !text.unicodeScalars.contains { " '\"`,;(){}|&<>$#@".unicodeScalars.contains($0) } || text.hasPrefix("$true")
+      || text.hasPrefix("$false")
     guard quote != nil || !isWord else { return text }
     let mark = quote ?? "'"
     return "\(mark)" + (mark == "'" ? StringQuoting.doubled(text, "'") : text) + "\(mark)"
@@ -135,7 +139,9 @@ enum FolderListing {
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) } }
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
       guard name != ".", name != ".." else { continue }
       var facts = stat()
       let isFolder = stat(path + (path.hasSuffix("/") ? "" : "/") + name, &facts) == 0 && facts.st_mode & S_IFMT == S_IFDIR

@@ -4,14 +4,14 @@ import ShellValues
 enum ErrorDisplay {
   /// The lines of a record: message, place with underline, category and id. Long lines wrap at the width.
   static func lines(of record: ErrorRecord, width: Int) -> [String] {
-    var lines: [String] = []
     let head = record.activity.map { "\($0) : \(record.message)" } ?? headWithoutCmdlet(record)
-    lines += head.split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init)
-    if let recommendation = record.recommendation { lines.append(recommendation) }
-    if let place = record.place { lines += self.lines(of: place, width: width) }
-    lines.append("    + CategoryInfo          : \(record.categoryInfo)")
-    lines.append("    + FullyQualifiedErrorId : \(record.fullyQualifiedId)")
-    return lines.flatMap { wrap($0, width) }
+    let sentences =
+      head.split(omittingEmptySubsequences: false) { $0.isNewline }.map(String.init) + [record.recommendation].compactMap { $0 }
+    let facts = [
+      "    + CategoryInfo          : \(record.categoryInfo)", "    + FullyQualifiedErrorId : \(record.fullyQualifiedId)",
+    ]
+    let place = record.place.map { lines(of: $0, width: width) } ?? []
+    return sentences.flatMap { wrapWords($0, width) } + place + facts.flatMap { wrapFact($0, width) }
   }
 
   /// A command that was not found stands in front, as in `Foo : The term 'Foo' …`.
@@ -40,15 +40,29 @@ enum ErrorDisplay {
     ]
   }
 
-  private static func wrap(_ line: String, _ width: Int) -> [String] {
-    guard line.count > width, width > 0 else { return [line] }
+  /// Sentences break at blanks; a word longer than the line breaks where it must.
+  private static func wrapWords(_ line: String, _ width: Int) -> [String] {
     var pieces: [String] = []
     var rest = line[...]
-    while rest.count > width {
-      pieces.append(String(rest.prefix(width)))
-      rest = rest.dropFirst(width)
+    while rest.count > width, width > 0 {
+      let cut = rest.index(rest.startIndex, offsetBy: width)
+      let blank = rest[...cut].lastIndex(of: " ").flatMap { $0 > rest.startIndex ? $0 : nil }
+      pieces.append(String(rest[..<(blank ?? cut)]))
+      rest = blank.map { rest[rest.index(after: $0)...] } ?? rest[cut...]
     }
     return pieces + [String(rest)]
+  }
+
+  /// Category and id break anywhere and go on behind three blanks, as 5.1's do.
+  private static func wrapFact(_ line: String, _ width: Int) -> [String] {
+    guard line.count > width, width > 10 else { return [line] }
+    var pieces = [String(line.prefix(width))]
+    var rest = line.dropFirst(width)
+    while !rest.isEmpty {
+      pieces.append("   " + rest.prefix(width - 3))
+      rest = rest.dropFirst(width - 3)
+    }
+    return pieces
   }
 }
 

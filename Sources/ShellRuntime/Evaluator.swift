@@ -108,7 +108,8 @@ extension Shell {
 
   func element(of value: ShellValue, at index: ShellValue) throws -> ShellValue {
     switch value {
-    case .null: throw ErrorRecord("Cannot index into a null array.", id: "NullArray", category: .invalidOperation, reason: "RuntimeException")
+    case .null:
+      throw ErrorRecord("Cannot index into a null array.", id: "NullArray", category: .invalidOperation, reason: "RuntimeException")
     case .hashtable(let table):
       if case .array(let wanted) = index { return .list(wanted.items.map { table[$0] ?? .null }) }
       if table.isOrdered, case .int(let n) = index, table[index] == nil {
@@ -116,14 +117,32 @@ extension Shell {
         return pairs.indices.contains(n) ? pairs[n].value : .null
       }
       return table[index] ?? .null
-    case .array(let array): return try pick(index) { array.items.indices.contains($0) ? array.items[$0] : nil } count: { array.items.count }
+    case .array(let array):
+      return try pick(index) {
+        array.items.indices.contains($0) ? array.items[$0] : nil
+      } count: {
+        array.items.count
+      }
     case .string(let text):
       let letters = Array(text)
-      return try pick(index) { letters.indices.contains($0) ? .string(String(letters[$0])) : nil } count: { letters.count }
+      return try pick(index) {
+        letters.indices.contains($0) ? .string(String(letters[$0])) : nil
+      } count: {
+        letters.count
+      }
     case .object(let object):
       if case .string(let name) = index { return object[name] ?? .null }
-      return try pick(index) { $0 == 0 ? value : nil } count: { 1 }
-    default: return try pick(index) { $0 == 0 ? value : nil } count: { 1 }
+      return try pick(index) {
+        $0 == 0 ? value : nil
+      } count: {
+        1
+      }
+    default:
+      return try pick(index) {
+        $0 == 0 ? value : nil
+      } count: {
+        1
+      }
     }
   }
 

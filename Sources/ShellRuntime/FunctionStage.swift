@@ -83,7 +83,8 @@ extension Shell {
     guard callDepth < Shell.callDepthLimit else {
       throw ScriptTermination(
         record: ErrorRecord(
-          "The script failed due to call depth overflow.", id: "CallDepthOverflow", category: .invalidOperation, reason: "ScriptCallDepthException",
+          "The script failed due to call depth overflow.", id: "CallDepthOverflow", category: .invalidOperation,
+          reason: "ScriptCallDepthException",
           target: .int(callDepth)))
     }
     callDepth += 1
@@ -99,7 +100,13 @@ extension Shell {
       (currentItem, source) = (item, block.tree.source)
       return try collect { out in
         for part in [block.tree.begin, block.tree.process, block.tree.end] {
-          if let part, case .returned = try self.run(part.statements, out) { return }
+          guard let part else { continue }
+          let flow = try self.run(part.statements, out)
+          switch flow {
+          case .normal: continue
+          case .returned: return
+          case .breakLoop, .continueLoop: throw LoopJump(flow: flow)
+          }
         }
       }
     }
@@ -108,7 +115,8 @@ extension Shell {
   /// Runs a block as `&` does.
   func invoke(_ block: ScriptBlockValue, arguments: [Argument], inNewScope: Bool, _ out: @escaping Sink) throws {
     let setting = StageSetting(
-      hasInput: false, position: 1, commandLine: "", place: place(of: block.tree.range, in: block.tree.source), source: source, scope: scope, errors: .shown)
+      hasInput: false, position: 1, commandLine: "", place: place(of: block.tree.range, in: block.tree.source), source: source,
+      scope: scope, errors: .shown)
     let stage = FunctionStage(self, "", block.tree, arguments, setting, out, isFilter: false, inNewScope: inNewScope)
     try stage.begin()
     try stage.process(.null)

@@ -45,7 +45,11 @@ extension Shell {
 
   private func turn(_ body: Block, _ out: @escaping Sink) throws -> Flow {
     try checkInterruption()
-    return try run(body.statements, out)
+    do {
+      return try run(body.statements, out)
+    } catch let jump as LoopJump {
+      return jump.flow
+    }
   }
 
   // MARK: switch

@@ -10,7 +10,9 @@ extension Shell {
     return Members.get(owner, name) ?? .null
   }
 
-  func call(_ target: Expression, _ name: Expression, _ arguments: [Expression], _ isStatic: Bool, _ range: SourceRange) throws -> ShellValue {
+  func call(_ target: Expression, _ name: Expression, _ arguments: [Expression], _ isStatic: Bool, _ range: SourceRange) throws
+    -> ShellValue
+  {
     let method = try evaluate(name).text
     let values = try arguments.map { try evaluate($0) }
     do {
@@ -26,7 +28,9 @@ extension Shell {
     if let result = try blockMethod(owner, method.lowercased(), arguments) { return result }
     if let result = try Members.call(owner, method, arguments) { return result }
     if owner.isNull {
-      throw ErrorRecord("You cannot call a method on a null-valued expression.", id: "InvokeMethodOnNull", category: .invalidOperation, reason: "RuntimeException")
+      throw ErrorRecord(
+        "You cannot call a method on a null-valued expression.", id: "InvokeMethodOnNull", category: .invalidOperation,
+        reason: "RuntimeException")
     }
     if case .array(let array) = owner {
       // A method that arrays lack is called on each element.
@@ -41,7 +45,8 @@ extension Shell {
   /// `.Where({ })`, `.ForEach({ })` and a script block's own `.Invoke()`.
   private func blockMethod(_ owner: ShellValue, _ method: String, _ arguments: [ShellValue]) throws -> ShellValue? {
     if case .scalar(let block as ScriptBlockValue) = owner, method == "invoke" || method == "invokereturnasis" {
-      return .list(try collect { out in try self.invoke(block, arguments: arguments.map { Argument(.positional($0)) }, inNewScope: true, out) })
+      return .list(
+        try collect { out in try self.invoke(block, arguments: arguments.map { Argument(.positional($0)) }, inNewScope: true, out) })
     }
     guard method == "where" || method == "foreach", case .scalar(let block as ScriptBlockValue)? = arguments.first else { return nil }
     let items = Conversion.items(owner)

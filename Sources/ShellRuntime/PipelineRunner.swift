@@ -89,7 +89,8 @@ extension Shell {
         let (target, rest) = helpRequest(definition, arguments)
         return CmdletStage(self, target, rest, setting, sink)
       case .function(let function):
-        return FunctionStage(self, function.name, function.body, arguments, setting, sink, isFilter: function.isFilter, inNewScope: command.invocation != .dot)
+        return FunctionStage(
+          self, function.name, function.body, arguments, setting, sink, isFilter: function.isFilter, inNewScope: command.invocation != .dot)
       case .block(let block):
         return FunctionStage(self, "", block.tree, arguments, setting, sink, isFilter: false, inNewScope: command.invocation != .dot)
       }

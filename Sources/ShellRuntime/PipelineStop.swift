@@ -8,6 +8,11 @@ public struct StopUpstreamCommands: Error {
 /// Ctrl+C: everything unwinds to the prompt.
 struct PipelineStopped: Error {}
 
+/// `break` or `continue` in a block that a cmdlet runs: it is meant for the loop around the pipeline.
+struct LoopJump: Error {
+  var flow: Flow
+}
+
 /// `exit n`.
 struct ExitRequest: Error {
   var code: Int32

@@ -11,7 +11,8 @@ final class RedirectedFile {
     descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | (appending ? O_APPEND : O_TRUNC), 0o666)
     guard descriptor >= 0 else {
       throw ErrorRecord(
-        "Could not write to '\(path)': \(String(cString: strerror(errno))).", id: "FileOpenFailure", category: .writeError, reason: "IOException",
+        "Could not write to '\(path)': \(String(cString: strerror(errno))).", id: "FileOpenFailure", category: .writeError,
+        reason: "IOException",
         target: .string(path))
     }
   }

@@ -54,7 +54,8 @@ extension Shell {
     guard let bytes = ScriptFile.read(path.hasPrefix("/") ? path : currentFolder + "/" + path) else {
       report(
         ErrorRecord(
-          "The argument '\(path)' to the -File parameter does not exist. Provide the path to an existing '.ps1' file as an argument to the -File parameter.",
+          "The argument '\(path)' to the -File parameter does not exist. Provide the path to an existing '.ps1' file as an "
+            + "argument to the -File parameter.",
           id: "FileNotFound", category: .objectNotFound, reason: "FileNotFoundException", target: .string(path)))
       return 64
     }
@@ -92,7 +93,7 @@ extension Shell {
     switch error {
     case let record as ErrorRecord: report(record)
     case let termination as ScriptTermination: report(termination.record)
-    case is PipelineStopped, is UpstreamStop, is StopUpstreamCommands: break
+    case is PipelineStopped, is UpstreamStop, is StopUpstreamCommands, is LoopJump: break
     default: report(ErrorRecord("\(error)", id: "UnexpectedError", reason: "\(type(of: error))"))
     }
   }

@@ -22,8 +22,9 @@ struct ScriptType: ValueType {
     }
     guard completions.isEmpty || completions.contains(where: { TextFolding.equal($0, value.text) }) else {
       throw ConversionFailure(
-        "The argument \"\(value.text)\" does not belong to the set \"\(completions.joined(separator: ","))\" specified by the ValidateSet attribute. "
-          + "Supply an argument that is in the set and then try the command again.")
+        "The argument \"\(value.text)\" does not belong to the set \"\(completions.joined(separator: ","))\" specified by "
+          + "the ValidateSet attribute. "
+          + "Supply an argument that is in the set and then try the command again.", isValidation: true)
     }
     return value
   }
@@ -95,7 +96,8 @@ extension Shell {
 
   private func scriptType(_ parameter: ParameterTree) throws -> ScriptType {
     let full = try parameter.type.map { try typeName($0) }
-    let choices = try parameter.attributes.first { TextFolding.equal($0.name, "ValidateSet") }?.arguments.map { try evaluate($0).text } ?? []
+    let choices =
+      try parameter.attributes.first { TextFolding.equal($0.name, "ValidateSet") }?.arguments.map { try evaluate($0).text } ?? []
     let box = CastBox(shell: self)
     return ScriptType(
       name: full.map { String($0.split(separator: ".").last ?? "Object") } ?? "Object",

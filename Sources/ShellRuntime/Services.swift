@@ -1,6 +1,6 @@
+import ShellSyntax
 // What cmdlets may ask of the shell itself.
 public import ShellValues
-import ShellSyntax
 
 extension Shell: ShellServices {
   public func variable(_ name: String) -> ShellValue? {

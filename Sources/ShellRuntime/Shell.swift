@@ -38,7 +38,8 @@ public final class Shell {
   var nextHistoryId = 1
   public var currentFolder: String
 
-  /// Calls of functions and script blocks inside each other; beyond this a script is stopped with an error instead of the process by its stack.
+  /// Calls of functions and script blocks inside each other; beyond this a script is stopped with an error instead of the process by its
+  /// stack.
   static let callDepthLimit = 200
 
   public init(host: ShellHost, views: ViewRegistry = ViewRegistry()) {

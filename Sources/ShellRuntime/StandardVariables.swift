@@ -11,7 +11,8 @@ extension Shell {
       ("SerializationVersion", .string("1.1.0.1")),
     ])
     let values: [(String, ShellValue)] = [
-      ("ErrorActionPreference", .string("Continue")), ("WarningPreference", .string("Continue")), ("VerbosePreference", .string("SilentlyContinue")),
+      ("ErrorActionPreference", .string("Continue")), ("WarningPreference", .string("Continue")),
+      ("VerbosePreference", .string("SilentlyContinue")),
       ("DebugPreference", .string("SilentlyContinue")), ("InformationPreference", .string("SilentlyContinue")),
       ("ProgressPreference", .string("Continue")), ("ConfirmPreference", .string("High")), ("WhatIfPreference", .bool(false)),
       ("FormatEnumerationLimit", .int(16)), ("OFS", .string(" ")), ("Error", .array(errorList)), ("PSVersionTable", .hashtable(versions)),

@@ -67,7 +67,9 @@ extension Shell {
       let code = try value.map { try Conversion.int(evaluate($0)) } ?? Int(lastExitCode)
       throw ExitRequest(code: Int32(truncatingIfNeeded: code))
     case .thrown:
-      let thrown = try value.map { try evaluate($0) } ?? (currentItem.typeName == "System.Management.Automation.ErrorRecord" ? currentItem : .string("ScriptHalted"))
+      let thrown =
+        try value.map { try evaluate($0) }
+        ?? (currentItem.typeName == "System.Management.Automation.ErrorRecord" ? currentItem : .string("ScriptHalted"))
       throw ScriptTermination(record: Shell.record(of: thrown))
     }
   }

@@ -44,7 +44,8 @@ extension Shell {
       return try Regex(pattern).ignoresCase(ignoringCase)
     } catch {
       throw ErrorRecord(
-        "The regular expression pattern \(pattern) is not valid.", id: "InvalidRegularExpression", category: .invalidOperation, reason: "RuntimeException",
+        "The regular expression pattern \(pattern) is not valid.", id: "InvalidRegularExpression", category: .invalidOperation,
+        reason: "RuntimeException",
         target: .string(pattern))
     }
   }
@@ -101,7 +102,9 @@ extension Shell {
   /// `[regex]::Match` and its like: text, place and length of each match.
   static func matches(_ text: String, _ pattern: String) throws -> [ShellValue] {
     text.matches(of: try regex(pattern, ignoringCase: false)).map { match in
-      let groups = match.output.map { ShellValue.object(ShellObject([("Success", .bool($0.substring != nil)), ("Value", .string(String($0.substring ?? "")))])) }
+      let groups = match.output.map {
+        ShellValue.object(ShellObject([("Success", .bool($0.substring != nil)), ("Value", .string(String($0.substring ?? "")))]))
+      }
       return .object(
         ShellObject(
           typeNames: ["System.Text.RegularExpressions.Match"],

@@ -32,7 +32,9 @@ extension Shell {
   }
 
   private func handle(_ record: ErrorRecord, _ tree: TryTree, _ out: @escaping Sink, rethrow: any Error) throws -> Flow {
-    guard let clause = tree.catches.first(where: { $0.types.isEmpty || $0.types.contains { Shell.names($0.name, record) } }) else { throw rethrow }
+    guard let clause = tree.catches.first(where: { $0.types.isEmpty || $0.types.contains { Shell.names($0.name, record) } }) else {
+      throw rethrow
+    }
     remember(record)
     let outer = currentItem
     defer { currentItem = outer }
@@ -43,6 +45,7 @@ extension Shell {
   /// Whether a catch clause's type means this error: by the exception's short name, or one of the bases of all.
   private static func names(_ type: String, _ record: ErrorRecord) -> Bool {
     let short = String(type.split(separator: ".").last ?? "")
-    return ["Exception", "SystemException", "RuntimeException"].contains { TextFolding.equal($0, short) } || TextFolding.equal(short, record.reason)
+    return ["Exception", "SystemException", "RuntimeException"].contains { TextFolding.equal($0, short) }
+      || TextFolding.equal(short, record.reason)
   }
 }

@@ -21,7 +21,9 @@ extension Shell {
       return try converted(value, to: type)
     } catch let failure as ConversionFailure {
       throw ErrorRecord(
-        failure.message, id: value.typeName == "System.String" ? "InvalidCastFromStringTo\(type.split(separator: ".").last ?? "")" : "ConvertToFinalInvalidCastException",
+        failure.message,
+        id: value.typeName == "System.String"
+          ? "InvalidCastFromStringTo\(type.split(separator: ".").last ?? "")" : "ConvertToFinalInvalidCastException",
         category: .invalidArgument, reason: "RuntimeException")
     }
   }
@@ -48,9 +50,12 @@ extension Shell {
     case "System.Collections.ArrayList": return .array(ShellArray(Conversion.items(value), kind: .growing(typeName: type)))
     case ScriptBlockType.typeName: return try ScriptBlockType().convert(value)
     case "System.Guid": return try guid(value)
-    case "System.Text.RegularExpressions.Regex", "System.Net.IPAddress", "System.Uri", "System.Version", "System.Type": return .string(value.text)
+    case "System.Text.RegularExpressions.Regex", "System.Net.IPAddress", "System.Uri", "System.Version", "System.Type":
+      return .string(value.text)
     default:
-      if type.hasPrefix("System.Collections.Generic.List") { return .array(ShellArray(Conversion.items(value), kind: .growing(typeName: type))) }
+      if type.hasPrefix("System.Collections.Generic.List") {
+        return .array(ShellArray(Conversion.items(value), kind: .growing(typeName: type)))
+      }
       if Shell.isKind(value, of: type) { return value }
       throw Conversion.failure(value, type, nil)
     }

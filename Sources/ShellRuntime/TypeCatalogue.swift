@@ -63,7 +63,8 @@ extension Shell {
     }
     if key.hasSuffix("exception") { return written }
     throw ErrorRecord(
-      "Unable to find type [\(written)].", id: "TypeNotFound", category: .invalidOperation, reason: "RuntimeException", target: .string(written))
+      "Unable to find type [\(written)].", id: "TypeNotFound", category: .invalidOperation, reason: "RuntimeException",
+      target: .string(written))
   }
 
   /// Whether a name that `[…]` would accept.

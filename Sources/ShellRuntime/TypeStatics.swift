@@ -40,7 +40,8 @@ extension Shell {
         case "System.DateTime", "System.TimeSpan": try timeCall(type, name, arguments)
         case "System.Text.RegularExpressions.Regex": try regexCall(name, arguments)
         case "System.Guid": try guidCall(name, arguments)
-        case "System.Environment": name == "getenvironmentvariable" ? Environment.value(arguments.first?.text ?? "").map { .string($0) } ?? .null : nil
+        case "System.Environment":
+          name == "getenvironmentvariable" ? Environment.value(arguments.first?.text ?? "").map { .string($0) } ?? .null : nil
         default: nil
         }
       }
@@ -48,21 +49,27 @@ extension Shell {
     if name == "new" { return try create(type, arguments) }
     if name == "parse", arguments.count >= 1 { return try convert(arguments[0], to: type) }
     throw ErrorRecord(
-      "Method invocation failed because [\(type)] does not contain a method named '\(method)'.", id: "MethodNotFound", category: .invalidOperation,
+      "Method invocation failed because [\(type)] does not contain a method named '\(method)'.", id: "MethodNotFound",
+      category: .invalidOperation,
       reason: "RuntimeException", target: .string(method))
   }
 
   /// `[T]::new(…)` and New-Object.
   func create(_ type: String, _ arguments: [ShellValue]) throws -> ShellValue {
     switch type {
-    case "System.Collections.ArrayList": return .array(ShellArray(arguments.first.map { Conversion.items($0) } ?? [], kind: .growing(typeName: type)))
+    case "System.Collections.ArrayList":
+      return .array(ShellArray(arguments.first.map { Conversion.items($0) } ?? [], kind: .growing(typeName: type)))
     case "System.Collections.Hashtable": return .hashtable(ShellHashtable())
     case "System.Collections.Specialized.OrderedDictionary": return .hashtable(ShellHashtable(isOrdered: true))
-    case "System.Management.Automation.PSObject", "System.Management.Automation.PSCustomObject", "System.Object": return .object(ShellObject())
+    case "System.Management.Automation.PSObject", "System.Management.Automation.PSCustomObject", "System.Object":
+      return .object(ShellObject())
     case "System.DateTime" where arguments.count >= 3:
       let parts = try arguments.map { try Members.whole($0) } + [0, 0, 0]
-      guard let date = DateTimeValue(year: parts[0], month: parts[1], day: parts[2], hour: parts[3], minute: parts[4], second: parts[5]) else {
-        throw ErrorRecord("Year, Month, and Day parameters describe an un-representable DateTime.", id: "ArgumentOutOfRangeException", reason: "MethodInvocationException")
+      guard let date = DateTimeValue(year: parts[0], month: parts[1], day: parts[2], hour: parts[3], minute: parts[4], second: parts[5])
+      else {
+        throw ErrorRecord(
+          "Year, Month, and Day parameters describe an un-representable DateTime.", id: "ArgumentOutOfRangeException",
+          reason: "MethodInvocationException")
       }
       return .scalar(date)
     case "System.TimeSpan" where arguments.count >= 3:
@@ -74,9 +81,17 @@ extension Shell {
         return .array(ShellArray(arguments.first.map { Conversion.items($0) } ?? [], kind: .growing(typeName: type)))
       }
       if type.hasSuffix("Exception") {
-        return .object(ShellObject(typeNames: [type, "System.Exception"], properties: [.init("Message", arguments.first ?? .string(""))], text: arguments.first?.text))
+        return .object(
+          ShellObject(
+            typeNames: [type, "System.Exception"], properties: [.init("Message", arguments.first ?? .string(""))],
+            text: arguments.first?.text))
       }
-      guard arguments.count == 1 else { throw ErrorRecord("Cannot find an appropriate constructor to create an object of type \(type).", id: "ConstructorInvokedThrowException,Microsoft.PowerShell.Commands.NewObjectCommand", category: .invalidOperation, reason: "PSArgumentException") }
+      guard arguments.count == 1 else {
+        throw ErrorRecord(
+          "Cannot find an appropriate constructor to create an object of type \(type).",
+          id: "ConstructorInvokedThrowException,Microsoft.PowerShell.Commands.NewObjectCommand", category: .invalidOperation,
+          reason: "PSArgumentException")
+      }
       return try convert(arguments[0], to: type)
     }
   }
@@ -90,7 +105,11 @@ extension Shell {
       var places = 0
       var rule = FloatingPointRoundingRule.toNearestOrEven
       for argument in arguments.dropFirst() {
-        if case .int(let n) = argument { places = n } else if TextFolding.equal(argument.text, "AwayFromZero") { rule = .toNearestOrAwayFromZero }
+        if case .int(let n) = argument {
+          places = n
+        } else if TextFolding.equal(argument.text, "AwayFromZero") {
+          rule = .toNearestOrAwayFromZero
+        }
       }
       guard (0...15).contains(places) else { return nil }
       let scale = pow(10, Double(places))
@@ -117,7 +136,10 @@ extension Shell {
     case "join" where arguments.count >= 2:
       let items = arguments.count == 2 ? Conversion.items(arguments[1]) : Array(arguments.dropFirst())
       return .string(items.map(\.text).joined(separator: first.text))
-    case "format": return .string(try FormatOperator.apply(first.text, arguments.count == 2 ? arguments[1].arrayItems ?? [arguments[1]] : Array(arguments.dropFirst())))
+    case "format":
+      return .string(
+        try FormatOperator.apply(
+          first.text, arguments.count == 2 ? arguments[1].arrayItems ?? [arguments[1]] : Array(arguments.dropFirst())))
     case "concat": return .string(arguments.map(\.text).joined())
     case "compare" where arguments.count >= 2:
       return .int(TextFolding.order(first.text, arguments[1].text, ignoringCase: arguments.count > 2 && arguments[2].truth))

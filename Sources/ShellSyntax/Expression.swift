@@ -58,7 +58,8 @@ public indirect enum Expression: Sendable {
     case .null(let range), .boolean(_, let range), .number(_, _, let range), .text(_, let range), .expandable(_, let range),
       .variable(_, let range), .array(_, let range), .subexpression(_, let range), .paren(_, let range), .list(_, let range),
       .hashtable(_, let range), .scriptBlock(_, let range), .type(_, let range), .cast(_, _, let range), .member(_, _, _, let range),
-      .call(_, _, _, _, let range), .index(_, _, let range), .unary(_, _, let range), .binary(_, _, _, let range), .increment(_, _, _, let range):
+      .call(_, _, _, _, let range), .index(_, _, let range), .unary(_, _, let range), .binary(_, _, _, let range),
+      .increment(_, _, _, let range):
       range
     }
   }
@@ -84,11 +85,36 @@ public enum UnaryOperator: String, Sendable {
 public struct BinaryOperator: Sendable, Hashable {
   public enum Kind: String, Sendable, CaseIterable {
     case and, or, xor
-    case bitwiseAnd = "band", bitwiseOr = "bor", bitwiseXor = "bxor", shiftLeft = "shl", shiftRight = "shr"
-    case equal = "eq", notEqual = "ne", greater = "gt", greaterOrEqual = "ge", less = "lt", lessOrEqual = "le"
-    case like, notLike = "notlike", match, notMatch = "notmatch", replace, split, join
-    case contains, notContains = "notcontains", isIn = "in", notIn = "notin", isType = "is", isNotType = "isnot", asType = "as"
-    case add = "+", subtract = "-", multiply = "*", divide = "/", remainder = "%", format = "f", range = ".."
+    case bitwiseAnd = "band"
+    case bitwiseOr = "bor"
+    case bitwiseXor = "bxor"
+    case shiftLeft = "shl"
+    case shiftRight = "shr"
+    case equal = "eq"
+    case notEqual = "ne"
+    case greater = "gt"
+    case greaterOrEqual = "ge"
+    case less = "lt"
+    case lessOrEqual = "le"
+    case like
+    case notLike = "notlike"
+    case match
+    case notMatch = "notmatch"
+    case replace, split, join
+    case contains
+    case notContains = "notcontains"
+    case isIn = "in"
+    case notIn = "notin"
+    case isType = "is"
+    case isNotType = "isnot"
+    case asType = "as"
+    case add = "+"
+    case subtract = "-"
+    case multiply = "*"
+    case divide = "/"
+    case remainder = "%"
+    case format = "f"
+    case range = ".."
   }
 
   public var kind: Kind
@@ -103,7 +129,9 @@ public struct BinaryOperator: Sendable, Hashable {
     ]
     if let kind = Kind(rawValue: word), word.first!.isLetter {
       (self.kind, isCaseSensitive) = (kind, false)
-    } else if let first = word.first, first == "c" || first == "i", let kind = Kind(rawValue: String(word.dropFirst())), comparisons.contains(kind) {
+    } else if let first = word.first, first == "c" || first == "i", let kind = Kind(rawValue: String(word.dropFirst())),
+      comparisons.contains(kind)
+    {
       (self.kind, isCaseSensitive) = (kind, first == "c")
     } else {
       return nil

@@ -29,7 +29,8 @@ extension Parser {
   func unexpectedToken() -> ParseError {
     if (peekIs("&") && peek(1) == "&") || (peekIs("|") && peek(1) == "|") {
       return failure(
-        "InvalidEndOfLine", "The token '\(text(at, at + 2))' is not a valid statement separator in this version.", at: SourceRange(at, at + 2))
+        "InvalidEndOfLine", "The token '\(text(at, at + 2))' is not a valid statement separator in this version.",
+        at: SourceRange(at, at + 2))
     }
     return failure("UnexpectedToken", "Unexpected token '\(text(at, tokenEnd(from: at)))' in expression or statement.")
   }

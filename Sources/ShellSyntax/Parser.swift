@@ -58,7 +58,9 @@ public struct Parser {
       if next.isBlank {
         at += 1
       } else if next == "`" {
-        guard let after = peek(1) else { throw unclosed("IncompleteParse", "The line continues after a backtick.", opener: SourceRange(at, at + 1), at: at + 1) }
+        guard let after = peek(1) else {
+          throw unclosed("IncompleteParse", "The line continues after a backtick.", opener: SourceRange(at, at + 1), at: at + 1)
+        }
         guard after.isNewline else { return }
         at += after == "\r" && peek(2) == "\n" ? 3 : 2
       } else if next == "#" {
@@ -85,7 +87,9 @@ public struct Parser {
       }
       at += 1
     }
-    throw unclosed("MissingTerminatorMultiLineComment", "The terminator '#>' is missing from the multiline comment.", opener: SourceRange(start, start + 2))
+    throw unclosed(
+      "MissingTerminatorMultiLineComment", "The terminator '#>' is missing from the multiline comment.",
+      opener: SourceRange(start, start + 2))
   }
 
   /// Blanks, comments and line ends.
@@ -119,7 +123,8 @@ public struct Parser {
 
   func tooLong(_ start: Int) -> ParseError {
     ParseError(
-      id: "ScriptTooDeep", message: "The expression is too long: \(Parser.chainLimit) operators in a row are the limit.", range: SourceRange(start, start + 1),
+      id: "ScriptTooDeep", message: "The expression is too long: \(Parser.chainLimit) operators in a row are the limit.",
+      range: SourceRange(start, start + 1),
       source: source, isIncomplete: false)
   }
 }

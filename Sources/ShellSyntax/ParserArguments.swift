@@ -29,7 +29,8 @@ extension Parser {
     return try bareToken()
   }
 
-  /// Everything up to a blank or a closing sign, with the quotes, variables and sub-expressions inside joined to one text. A token that reads
+  /// Everything up to a blank or a closing sign, with the quotes, variables and sub-expressions inside joined to one text. A token that
+  /// reads
   /// as a number is one.
   mutating func bareToken() throws(ParseError) -> Expression {
     let start = at
@@ -70,7 +71,8 @@ extension Parser {
 
   func unclosedEscape() -> ParseError {
     ParseError(
-      id: "IncompleteParse", message: "A letter must follow the backtick.", range: SourceRange(at, at + 1), source: source, isIncomplete: true)
+      id: "IncompleteParse", message: "A letter must follow the backtick.", range: SourceRange(at, at + 1), source: source,
+      isIncomplete: true)
   }
 
   /// The letters that a backtick gives a meaning; all others stand for themselves.

@@ -23,7 +23,8 @@ extension Parser {
       named["end"] = try statements()
     }
     return ScriptBlockTree(
-      source: source, range: SourceRange(start, at), parameters: parameters ?? extraParameters, attributes: attributes, begin: named["begin"],
+      source: source, range: SourceRange(start, at), parameters: parameters ?? extraParameters, attributes: attributes,
+      begin: named["begin"],
       process: named["process"], end: named["end"], hasNamedBlocks: hasNamed)
   }
 
@@ -40,7 +41,11 @@ extension Parser {
     var end = at
     while end < scalars.count, scalars[end].isLetter { end += 1 }
     guard end > at else { return nil }
-    if end < scalars.count, !scalars[end].endsBareToken, !scalars[end].isQuote, scalars[end] != "#", scalars[end] != "$", scalars[end] != "@" { return nil }
+    if end < scalars.count, !scalars[end].endsBareToken, !scalars[end].isQuote, scalars[end] != "#", scalars[end] != "$",
+      scalars[end] != "@"
+    {
+      return nil
+    }
     return text(at, end)
   }
 
@@ -66,7 +71,8 @@ extension Parser {
     let block = try deeper { parser throws(ParseError) in try parser.statements() }
     guard take("}") else {
       if peekIs(")") { throw unexpectedToken() }
-      throw unclosed("MissingEndCurlyBrace", "Missing closing '}' in statement block or type definition.", opener: SourceRange(start, start + 1))
+      throw unclosed(
+        "MissingEndCurlyBrace", "Missing closing '}' in statement block or type definition.", opener: SourceRange(start, start + 1))
     }
     return Block(statements: block.statements, range: SourceRange(start, at))
   }
@@ -79,7 +85,8 @@ extension Parser {
     let tree = try deeper { parser throws(ParseError) in try parser.scriptBlockBody(start: inside, extraParameters: extraParameters) }
     guard take("}") else {
       if peekIs(")") { throw unexpectedToken() }
-      throw unclosed("MissingEndCurlyBrace", "Missing closing '}' in statement block or type definition.", opener: SourceRange(start, start + 1))
+      throw unclosed(
+        "MissingEndCurlyBrace", "Missing closing '}' in statement block or type definition.", opener: SourceRange(start, start + 1))
     }
     return tree
   }

@@ -47,7 +47,9 @@ extension Parser {
       guard let next = peek(), !next.isNewline, next != ";", next != "|", next != ")", next != "}" else { return }
       if next == "&" {
         guard peek(1) != "&" else { throw unexpectedToken() }
-        throw failure("AmpersandNotAllowed", "The ampersand (&) character is not allowed. Wrap an ampersand in double quotation marks (\"&\") to pass it as part of a string.")
+        throw failure(
+          "AmpersandNotAllowed",
+          "The ampersand (&) character is not allowed. Wrap an ampersand in double quotation marks (\"&\") to pass it as part of a string.")
       }
       if next == "," { throw failure("MissingArgument", "Missing an argument in parameter list.") }
       let redirections = try redirections()

@@ -96,7 +96,8 @@ extension Parser {
     let subject = try condition(of: "switch")
     try skipLines()
     var tree = SwitchTree(
-      label: label, matching: matching, isCaseSensitive: isCaseSensitive, subject: subject, cases: [], otherwise: nil, range: SourceRange(start, at))
+      label: label, matching: matching, isCaseSensitive: isCaseSensitive, subject: subject, cases: [], otherwise: nil,
+      range: SourceRange(start, at))
     let open = SourceRange(at, at + 1)
     guard take("{") else { throw failure("MissingCurlyBraceInSwitchStatement", "Missing opening '{' in switch statement.") }
     try skipSeparators()
@@ -104,7 +105,9 @@ extension Parser {
       try switchCase(&tree)
       try skipSeparators()
     }
-    guard take("}") else { throw unclosed("MissingEndCurlyBrace", "Missing closing '}' in statement block or type definition.", opener: open) }
+    guard take("}") else {
+      throw unclosed("MissingEndCurlyBrace", "Missing closing '}' in statement block or type definition.", opener: open)
+    }
     tree.range = SourceRange(start, at)
     return .switchCase(tree)
   }

@@ -205,7 +205,8 @@ extension Parser {
     }
     let name = text(nameStart, at)
     guard take("]") else {
-      throw unclosed("EndSquareBracketExpectedAtEndOfAttribute", "Missing ] at end of attribute or type literal.", opener: SourceRange(start, start + 1))
+      throw unclosed(
+        "EndSquareBracketExpectedAtEndOfAttribute", "Missing ] at end of attribute or type literal.", opener: SourceRange(start, start + 1))
     }
     guard name.unicodeScalars.contains(where: \.isLetter) else {
       throw failure("MissingTypename", "Missing type name after '['.", at: SourceRange(start, at))

@@ -62,7 +62,9 @@ extension Parser {
       if let found { type = found }
       try skipLines()
     }
-    guard peekIs("$"), let name = try variableName() else { throw failure("MissingParameterName", "A parameter's name must follow, such as $Name.") }
+    guard peekIs("$"), let name = try variableName() else {
+      throw failure("MissingParameterName", "A parameter's name must follow, such as $Name.")
+    }
     try skipLines()
     var value: Expression?
     if take("=") {
@@ -86,7 +88,9 @@ extension Parser {
       guard take(",") else { break }
       try skipLines()
     }
-    guard take(")") else { throw unclosed("MissingEndParenthesisInExpression", "Missing closing ')' in expression.", opener: SourceRange(start, start + 1)) }
+    guard take(")") else {
+      throw unclosed("MissingEndParenthesisInExpression", "Missing closing ')' in expression.", opener: SourceRange(start, start + 1))
+    }
     try skipLines()
     guard take("]") else { throw failure("EndSquareBracketExpectedAtEndOfAttribute", "Missing ] at end of attribute or type literal.") }
     attribute.range = SourceRange(start, at)

@@ -67,7 +67,8 @@ extension Parser {
     case let next? where next.isQuote: return try hereString()
     case let next? where next.isNamePart:
       throw failure(
-        "SplattingNotPermitted", "The splatting operator '@' cannot be used to reference variables in an expression. "
+        "SplattingNotPermitted",
+        "The splatting operator '@' cannot be used to reference variables in an expression. "
           + "'@' can be used only as an argument to a command.")
     default: throw failure("UnrecognizedToken", "Unrecognized token in source text.", at: SourceRange(at, at + 1))
     }
@@ -83,7 +84,9 @@ extension Parser {
       try skipBlanks()
       guard take("=") else { throw failure("MissingEqualsInHashLiteral", "Missing '=' operator after key in hash literal.") }
       try skipLines()
-      guard !isAtEnd, !peekIs("}"), !peekIs(";") else { throw failure("MissingStatementInHashLiteral", "Missing statement after '=' in hash literal.") }
+      guard !isAtEnd, !peekIs("}"), !peekIs(";") else {
+        throw failure("MissingStatementInHashLiteral", "Missing statement after '=' in hash literal.")
+      }
       pairs.append((key, try statement()))
       try skipBlanks()
       guard let next = peek(), next != "}" else { break }
@@ -162,7 +165,9 @@ extension Parser {
     let start = at
     guard let next = peek() else { throw failure("MissingPropertyName", "Missing property name after reference operator.") }
     if next.isNamePart { return .text(takeWhile(\.isNamePart), SourceRange(start, at)) }
-    guard next == "$" || next == "(" || next.isQuote else { throw failure("MissingPropertyName", "Missing property name after reference operator.") }
+    guard next == "$" || next == "(" || next.isQuote else {
+      throw failure("MissingPropertyName", "Missing property name after reference operator.")
+    }
     return try primary()
   }
 
@@ -187,12 +192,15 @@ extension Parser {
     at += 1
     try skipLines()
     guard !peekIs("]") else { throw failure("MissingArrayIndexExpression", "Array index expression is missing or not valid.") }
-    guard !isAtEnd else { throw unclosed("EndSquareBracketExpected", "Missing ']' after array index expression.", opener: SourceRange(open, open + 1)) }
+    guard !isAtEnd else {
+      throw unclosed("EndSquareBracketExpected", "Missing ']' after array index expression.", opener: SourceRange(open, open + 1))
+    }
     let index = try expression()
     try skipLines()
     guard take("]") else {
       let message = "Missing ']' after array index expression."
-      throw isAtEnd ? unclosed("EndSquareBracketExpected", message, opener: SourceRange(open, open + 1)) : failure("EndSquareBracketExpected", message)
+      throw isAtEnd
+        ? unclosed("EndSquareBracketExpected", message, opener: SourceRange(open, open + 1)) : failure("EndSquareBracketExpected", message)
     }
     return .index(target, index, SourceRange(target.range.start, at))
   }

@@ -51,7 +51,9 @@ extension Parser {
     let open = SourceRange(at, at + 1)
     at += 1
     try skipLines()
-    guard !peekIs(")") else { throw failure("IfStatementMissingCondition", "Missing condition in \(keyword) statement after '\(keyword) ('.") }
+    guard !peekIs(")") else {
+      throw failure("IfStatementMissingCondition", "Missing condition in \(keyword) statement after '\(keyword) ('.")
+    }
     let condition = try deeper { parser throws(ParseError) in try parser.pipelineOrAssignment() }
     try closeParenthesis(open, "MissingEndParenthesisAfterStatement", "Missing closing ')' after expression in '\(keyword)' statement.")
     return condition
@@ -71,7 +73,9 @@ extension Parser {
   private mutating func flowStatement(_ kind: FlowKind, _ start: Int, _ length: Int) throws(ParseError) -> Statement {
     at += length
     try skipBlanks()
-    guard let next = peek(), !next.isNewline, next != ";", next != "}", next != ")" else { return .flow(kind, nil, SourceRange(start, start + length)) }
+    guard let next = peek(), !next.isNewline, next != ";", next != "}", next != ")" else {
+      return .flow(kind, nil, SourceRange(start, start + length))
+    }
     let value = try pipelineOrAssignment()
     return .flow(kind, value, SourceRange(start, at))
   }
@@ -93,7 +97,8 @@ extension Parser {
     if let op = assignmentOperator() {
       guard Parser.isAssignable(left) else {
         throw failure(
-          "InvalidLeftHandSide", "The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept "
+          "InvalidLeftHandSide",
+          "The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept "
             + "assignments, such as a variable or a property.", at: left.range)
       }
       at += op.rawValue.count
@@ -130,7 +135,9 @@ extension Parser {
     while peekIs("|"), peek(1) != "|" {
       at += 1
       try skipLines()
-      guard !isAtEnd, !peekIs("|"), !peekIs(")"), !peekIs("}") else { throw failure("EmptyPipeElement", "An empty pipe element is not allowed.") }
+      guard !isAtEnd, !peekIs("|"), !peekIs(")"), !peekIs("}") else {
+        throw failure("EmptyPipeElement", "An empty pipe element is not allowed.")
+      }
       guard !startsExpression() else {
         throw failure("ExpressionsMustBeFirstInPipeline", "Expressions are only allowed as the first element of a pipeline.")
       }

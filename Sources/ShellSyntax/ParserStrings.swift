@@ -82,7 +82,8 @@ extension Parser {
     at += 2
     while let next = peek(), next.isBlank { at += 1 }
     guard isAtEnd || peek()!.isNewline else {
-      throw failure("UnexpectedCharactersAfterHereStringHeader", "No characters are allowed after a here-string header but before the end of the line.")
+      throw failure(
+        "UnexpectedCharactersAfterHereStringHeader", "No characters are allowed after a here-string header but before the end of the line.")
     }
     takeNewline()
     var parts = StringParts()
@@ -99,7 +100,9 @@ extension Parser {
       guard !isAtEnd else { break }
       takeNewline()
     }
-    throw unclosed("TerminatorExpectedAtEndOfString", "The string is missing the terminator: \(isDouble ? "\"" : "'")@.", opener: SourceRange(start, start + 2))
+    throw unclosed(
+      "TerminatorExpectedAtEndOfString", "The string is missing the terminator: \(isDouble ? "\"" : "'")@.",
+      opener: SourceRange(start, start + 2))
   }
 
   private func closesHereString(_ isDouble: Bool) -> Bool {
@@ -165,9 +168,14 @@ extension Parser {
         name.append(next)
       }
     }
-    guard take("}") else { throw unclosed("IncompleteDollarVariableReference", "The variable reference '${' is missing its '}'.", opener: SourceRange(start, start + 2)) }
+    guard take("}") else {
+      throw unclosed(
+        "IncompleteDollarVariableReference", "The variable reference '${' is missing its '}'.", opener: SourceRange(start, start + 2))
+    }
     let text = String(name)
-    guard !text.isEmpty else { throw failure("EmptyVariableReference", "The variable name is missing between '${' and '}'.", at: SourceRange(start, at)) }
+    guard !text.isEmpty else {
+      throw failure("EmptyVariableReference", "The variable name is missing between '${' and '}'.", at: SourceRange(start, at))
+    }
     let scopes = ["global", "script", "local", "private", "env", "variable", "function"]
     if let colon = text.firstIndex(of: ":"), scopes.contains(text[..<colon].lowercased()) {
       return VariableName(scope: String(text[..<colon]), String(text[text.index(after: colon)...]))

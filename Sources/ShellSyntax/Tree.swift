@@ -16,7 +16,8 @@ public final class ScriptBlockTree: Sendable {
   public let hasNamedBlocks: Bool
 
   init(
-    source: SourceText, range: SourceRange, parameters: [ParameterTree]?, attributes: [AttributeTree], begin: Block?, process: Block?, end: Block?,
+    source: SourceText, range: SourceRange, parameters: [ParameterTree]?, attributes: [AttributeTree], begin: Block?, process: Block?,
+    end: Block?,
     hasNamedBlocks: Bool
   ) {
     (self.source, self.range, self.parameters, self.attributes) = (source, range, parameters, attributes)
@@ -78,7 +79,14 @@ public indirect enum Statement: Sendable {
 
 public enum FlowKind: Sendable { case returned, thrown, exited }
 
-public enum AssignmentOperator: String, Sendable { case set = "=", add = "+=", subtract = "-=", multiply = "*=", divide = "/=", remainder = "%=" }
+public enum AssignmentOperator: String, Sendable {
+  case set = "="
+  case add = "+="
+  case subtract = "-="
+  case multiply = "*="
+  case divide = "/="
+  case remainder = "%="
+}
 
 public struct SwitchTree: Sendable {
   public enum Matching: Sendable { case exact, wildcard, regex }

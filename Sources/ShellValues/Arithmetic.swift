@@ -27,7 +27,8 @@ public enum Arithmetic {
       for (key, value) in table.pairs { sum[key] = value }
       for (key, value) in other.pairs {
         guard sum[key] == nil else {
-          throw failed("Item has already been added. Key in dictionary: '\(key.text)'  Key being added: '\(key.text)'", "System.ArgumentException")
+          throw failed(
+            "Item has already been added. Key in dictionary: '\(key.text)'  Key being added: '\(key.text)'", "System.ArgumentException")
         }
         sum[key] = value
       }
@@ -61,7 +62,9 @@ public enum Arithmetic {
     let times = try Members.whole(value)
     guard times >= 0 else { throw failed("The repetition count must not be negative.", "ArgumentOutOfRangeException") }
     let total = times.multipliedReportingOverflow(by: max(unit, 1))
-    guard !total.overflow, total.partialValue <= 1 << 30 else { throw failed("Array dimensions exceeded supported range.", "OutOfMemoryException") }
+    guard !total.overflow, total.partialValue <= 1 << 30 else {
+      throw failed("Array dimensions exceeded supported range.", "OutOfMemoryException")
+    }
     return times
   }
 

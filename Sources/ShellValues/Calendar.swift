@@ -2,7 +2,9 @@
 
 /// Calendar arithmetic on days since 0001-01-01.
 enum Calendar {
-  static let months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+  static let months = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December",
+  ]
   static let weekdays = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]
   /// Days from 0001-01-01 to 1970-01-01.
   static let daysTo1970 = 719_162

@@ -24,7 +24,8 @@ enum CollectionMembers {
     case ("add", 1), ("addrange", 1), ("remove", 1), ("removeat", 1), ("clear", 0), ("insert", 2), ("sort", 0), ("reverse", 0):
       guard case .growing(let kind) = array.kind else {
         throw ErrorRecord(
-          "Exception calling \"\(method)\" with \"\(arguments.count)\" argument(s): \"Collection was of a fixed size.\"", id: "NotSupportedException",
+          "Exception calling \"\(method)\" with \"\(arguments.count)\" argument(s): \"Collection was of a fixed size.\"",
+          id: "NotSupportedException",
           category: .notSpecified, reason: "MethodInvocationException")
       }
       return try change(array, method.lowercased(), arguments, givesIndex: kind.hasSuffix("ArrayList"))
@@ -41,7 +42,9 @@ enum CollectionMembers {
       if givesIndex { return .int(array.items.count - 1) }
     case "addrange": array.items += Conversion.items(arguments[0])
     case "remove":
-      guard let place = array.items.firstIndex(where: { Comparison.equal($0, arguments[0]) }) else { return givesIndex ? nothing : .bool(false) }
+      guard let place = array.items.firstIndex(where: { Comparison.equal($0, arguments[0]) }) else {
+        return givesIndex ? nothing : .bool(false)
+      }
       array.items.remove(at: place)
       return givesIndex ? nothing : .bool(true)
     case "removeat", "insert":
@@ -76,7 +79,8 @@ enum CollectionMembers {
     case ("add", 2):
       guard table[arguments[0]] == nil else {
         throw ErrorRecord(
-          "Exception calling \"Add\" with \"2\" argument(s): \"Item has already been added. Key in dictionary: '\(arguments[0].text)'  Key being "
+          "Exception calling \"Add\" with \"2\" argument(s): \"Item has already been added. Key in dictionary: "
+            + "'\(arguments[0].text)'  Key being "
             + "added: '\(arguments[0].text)'\"", id: "ArgumentException", category: .notSpecified, reason: "MethodInvocationException")
       }
       table[arguments[0]] = arguments[1]
@@ -99,7 +103,8 @@ enum CollectionMembers {
   static func entry(_ key: ShellValue, _ value: ShellValue) -> ShellValue {
     .object(
       ShellObject(
-        typeNames: ["System.Collections.DictionaryEntry"], properties: [.init("Name", key), .init("Key", key, isHidden: true), .init("Value", value)],
+        typeNames: ["System.Collections.DictionaryEntry"],
+        properties: [.init("Name", key), .init("Key", key, isHidden: true), .init("Value", value)],
         text: "System.Collections.DictionaryEntry"))
   }
 }

@@ -9,7 +9,9 @@ public enum Conversion {
     case .null: return 0
     case .bool(let b): return b ? 1 : 0
     case .double(let d):
-      guard d.isFinite, abs(d) < 9.2e18 else { throw failure(value, "System.Int32", "Value was either too large or too small for an Int32.") }
+      guard d.isFinite, abs(d) < 9.2e18 else {
+        throw failure(value, "System.Int32", "Value was either too large or too small for an Int32.")
+      }
       return Int(Numbers.rounded(d))
     case .string(let s):
       if s.isEmpty { return 0 }

@@ -70,6 +70,7 @@ extension DateTimeValue {
     let count = from.year * 12 + from.month - 1 + months
     let (year, month) = (count / 12, count % 12 + 1)
     let day = min(from.day, Calendar.length(year: year, month: month))
-    return DateTimeValue(ticks: Int64(Calendar.days(year: year, month: month, day: day)) * 864_000_000_000 + ticks % 864_000_000_000, kind: kind)
+    return DateTimeValue(
+      ticks: Int64(Calendar.days(year: year, month: month, day: day)) * 864_000_000_000 + ticks % 864_000_000_000, kind: kind)
   }
 }

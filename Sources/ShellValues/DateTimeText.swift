@@ -57,14 +57,17 @@ extension DateTimeValue {
     return sign + Padding.zeros(hours, min(count, 2)) + (count >= 3 ? ":" + Padding.zeros(abs(minutes) % 60, 2) : "")
   }
 
-  /// `M/d/yyyy`, `yyyy-MM-dd`, `d MMM yyyy` or `MMM d yyyy`, each with an optional time (`H:mm[:ss[.f]]`, AM or PM); ISO 8601 with `T` and zone.
+  /// `M/d/yyyy`, `yyyy-MM-dd`, `d MMM yyyy` or `MMM d yyyy`, each with an optional time (`H:mm[:ss[.f]]`, AM or PM); ISO 8601 with `T` and
+  /// zone.
   /// A time with a zone becomes local, as `[datetime]'…Z'` does.
   public init?(_ text: some StringProtocol) {
     var words = text.trimmingBlanks.split { $0 == "," || $0 == " " }.map(String.init)
     if words.count == 1, let mark = words[0].firstIndex(where: { $0 == "T" || $0 == "t" }), words[0].first?.isNumber == true {
       words = [String(words[0][..<mark]), String(words[0][words[0].index(after: mark)...])]
     }
-    if let first = words.first, Calendar.weekdays.contains(where: { $0.lowercased() == first.lowercased() || $0.prefix(3).lowercased() == first.lowercased() }) {
+    if let first = words.first,
+      Calendar.weekdays.contains(where: { $0.lowercased() == first.lowercased() || $0.prefix(3).lowercased() == first.lowercased() })
+    {
       words.removeFirst()
     }
     let timeStart = words.firstIndex { $0.contains(":") } ?? words.endIndex
@@ -85,7 +88,9 @@ extension DateTimeValue {
     guard parts.count == 3 else { return nil }
     func year(_ text: String) -> Int? { Int(text).map { text.count > 2 ? $0 : $0 < 30 ? 2000 + $0 : 1900 + $0 } }
     if parts[0].count == 4, let y = Int(parts[0]), let m = month(parts[1]), let d = Int(parts[2]) { return (y, m, d) }
-    if Int(parts[0]) != nil, Int(parts[1]) == nil, let m = month(parts[1]), let d = Int(parts[0]), let y = year(parts[2]) { return (y, m, d) }
+    if Int(parts[0]) != nil, Int(parts[1]) == nil, let m = month(parts[1]), let d = Int(parts[0]), let y = year(parts[2]) {
+      return (y, m, d)
+    }
     guard let m = month(parts[0]), let d = Int(parts[1]), let y = year(parts[2]) else { return nil }
     return (y, m, d)
   }

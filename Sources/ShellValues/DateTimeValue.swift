@@ -3,7 +3,11 @@ import Glibc
 
 /// A point on the wall clock.
 public struct DateTimeValue: ShellScalar, Sendable, Hashable {
-  public enum Kind: String, Sendable { case unspecified = "Unspecified", utc = "Utc", local = "Local" }
+  public enum Kind: String, Sendable {
+    case unspecified = "Unspecified"
+    case utc = "Utc"
+    case local = "Local"
+  }
 
   /// 100 ns since 0001-01-01 00:00, by the clock that `kind` names.
   public var ticks: Int64
@@ -57,7 +61,9 @@ public struct DateTimeValue: ShellScalar, Sendable, Hashable {
   }
 
   public var toUTC: DateTimeValue { DateTimeValue(ticks: utcTicks, kind: .utc) }
-  public var toLocal: DateTimeValue { kind == .local ? self : DateTimeValue(microseconds: (kind == .utc ? ticks : utcTicks - 0) / 10 - DateTimeValue.ticksTo1970 / 10) }
+  public var toLocal: DateTimeValue {
+    kind == .local ? self : DateTimeValue(microseconds: (kind == .utc ? ticks : utcTicks - 0) / 10 - DateTimeValue.ticksTo1970 / 10)
+  }
 
   public var typeName: String { "System.DateTime" }
   /// `3/23/2022 6:00:30 PM`.

@@ -40,7 +40,8 @@ public struct EnumDefinition: Sendable, Hashable {
   public func failure(_ text: String) -> ConversionFailure {
     Conversion.failure(
       .string(text), typeName,
-      "Unable to match the identifier name \(text) to a valid enumerator name. Specify one of the following enumerator names and try again:\n"
+      "Unable to match the identifier name \(text) to a valid enumerator name. Specify one of the following enumerator names "
+        + "and try again:\n"
         + names.joined(separator: ", "))
   }
 }
@@ -58,7 +59,9 @@ public struct EnumValue: ShellScalar, Sendable, Hashable {
 
   /// One name of the list. Stops the program when the name is not on it: names come from our own tables.
   public init(_ typeName: String, _ name: String, all names: [String], isFlags: Bool = false) {
-    guard let value = EnumDefinition(typeName, names, isFlags: isFlags).value(name) else { preconditionFailure("\(name) is no name of \(typeName)") }
+    guard let value = EnumDefinition(typeName, names, isFlags: isFlags).value(name) else {
+      preconditionFailure("\(name) is no name of \(typeName)")
+    }
     self = value
   }
 

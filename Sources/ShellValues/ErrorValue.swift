@@ -7,7 +7,9 @@ public struct ErrorValue: ShellScalar {
 
   public var typeName: String { "System.Management.Automation.ErrorRecord" }
   public var text: String { record.message }
-  public var memberNames: [String] { ["Exception", "TargetObject", "CategoryInfo", "FullyQualifiedErrorId", "ErrorDetails", "InvocationInfo"] }
+  public var memberNames: [String] {
+    ["Exception", "TargetObject", "CategoryInfo", "FullyQualifiedErrorId", "ErrorDetails", "InvocationInfo"]
+  }
 
   public func member(_ name: String) -> ShellValue? {
     switch name.lowercased() {

@@ -165,7 +165,9 @@ extension ValueType where Self == ScriptBlockType {
 extension ValueType where Self == EnumType {
   /// - Parameter name: the full .NET name when it has one; errors show it.
   public static func enumeration(_ name: String, _ values: [String]) -> EnumType { EnumType(definition: EnumDefinition(name, values)) }
-  public static func flags(_ name: String, _ values: [String]) -> EnumType { EnumType(definition: EnumDefinition(name, values, isFlags: true)) }
+  public static func flags(_ name: String, _ values: [String]) -> EnumType {
+    EnumType(definition: EnumDefinition(name, values, isFlags: true))
+  }
 }
 extension ValueType where Self == TimeSpanType {
   public static var timeSpan: TimeSpanType { TimeSpanType() }

@@ -28,10 +28,14 @@ public enum Members {
     switch value {
     case .object(let object) where object[name] != nil: object[name] = new
     case .hashtable(let table): table[.string(name)] = new
-    case .null: throw ErrorRecord("The property '\(name)' cannot be found on this object. Verify that the property exists and can be set.", id: "PropertyNotFound", category: .invalidOperation, reason: "RuntimeException")
+    case .null:
+      throw ErrorRecord(
+        "The property '\(name)' cannot be found on this object. Verify that the property exists and can be set.", id: "PropertyNotFound",
+        category: .invalidOperation, reason: "RuntimeException")
     default:
       throw ErrorRecord(
-        "The property '\(name)' cannot be found on this object. Verify that the property exists and can be set.", id: "PropertyAssignmentException",
+        "The property '\(name)' cannot be found on this object. Verify that the property exists and can be set.",
+        id: "PropertyAssignmentException",
         category: .invalidOperation, reason: "RuntimeException")
     }
   }

@@ -1,7 +1,8 @@
 // Numbers as text: what the shell reads as one, in scripts and in conversions alike.
 
 public enum Numbers {
-  /// Reads decimal, hexadecimal (`0x1F`), real (`1.5`, `1e3`) and suffixed numbers (`10MB`, `5L`, `2d`), sign allowed, blanks around ignored.
+  /// Reads decimal, hexadecimal (`0x1F`), real (`1.5`, `1e3`) and suffixed numbers (`10MB`, `5L`, `2d`), sign allowed, blanks around
+  /// ignored.
   /// Dashes of typography count as minus.
   /// - Returns: `.int` or `.double`; `nil` when the text is not a number.
   public static func parse(_ text: some StringProtocol) -> ShellValue? {

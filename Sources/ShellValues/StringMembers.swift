@@ -112,7 +112,8 @@ enum StringMembers {
     let end = count.map { start.addingReportingOverflow($0).partialValue } ?? letters.count
     guard start >= 0, start <= letters.count, end >= start, end <= letters.count else {
       throw ErrorRecord(
-        "Exception calling \"Substring\" with \"\(count == nil ? 1 : 2)\" argument(s): \"Index and length must refer to a location within the string.\"",
+        "Exception calling \"Substring\" with \"\(count == nil ? 1 : 2)\" argument(s): \"Index and length must refer to a "
+          + "location within the string.\"",
         id: "ArgumentOutOfRangeException", category: .notSpecified, reason: "MethodInvocationException")
     }
     return String(String.UnicodeScalarView(letters[start..<end]))

@@ -17,7 +17,8 @@ public enum TextFolding {
     }
   }
 
-  /// Negative when `a` sorts before `b`. Equal but for case counts as the same unless `ignoringCase` is false; then lower case comes first, as in .NET.
+  /// Negative when `a` sorts before `b`. Equal but for case counts as the same unless `ignoringCase` is false; then lower case comes
+  /// first, as in .NET.
   public static func order(_ a: String, _ b: String, ignoringCase: Bool = true) -> Int {
     let (left, right) = (a.lowercased(), b.lowercased())
     if left != right { return left < right ? -1 : 1 }

@@ -37,7 +37,8 @@ public struct TimeSpanValue: ShellScalar, Sendable, Hashable {
       guard let whole = Int64(head[..<dot]) else { return nil }
       (days, head) = (whole, head[head.index(after: dot)...])
     }
-    guard let hours = Int64(head), let minutes = rest.popFirst().flatMap({ Int64($0) }), (0..<24).contains(hours), (0..<60).contains(minutes),
+    guard let hours = Int64(head), let minutes = rest.popFirst().flatMap({ Int64($0) }), (0..<24).contains(hours),
+      (0..<60).contains(minutes),
       (0...10_675_199).contains(days)
     else { return nil }
     var ticks = ((days * 24 + hours) * 60 + minutes) * 60 * ticksPerSecond
@@ -61,7 +62,8 @@ public struct TimeSpanValue: ShellScalar, Sendable, Hashable {
     let seconds = magnitude / 10_000_000
     let fraction = magnitude % 10_000_000
     let days = seconds / 86400
-    return (ticks < 0 ? "-" : "") + (days > 0 ? "\(days)." : "") + Padding.zeros(seconds / 3600 % 24, 2) + ":" + Padding.zeros(seconds / 60 % 60, 2) + ":"
+    return (ticks < 0 ? "-" : "") + (days > 0 ? "\(days)." : "") + Padding.zeros(seconds / 3600 % 24, 2) + ":"
+      + Padding.zeros(seconds / 60 % 60, 2) + ":"
       + Padding.zeros(seconds % 60, 2) + (fraction > 0 ? "." + Padding.zeros(fraction, 7) : "")
   }
 
@@ -82,7 +84,10 @@ public struct TimeSpanValue: ShellScalar, Sendable, Hashable {
   }
 
   public var memberNames: [String] {
-    ["Days", "Hours", "Minutes", "Seconds", "Milliseconds", "Ticks", "TotalDays", "TotalHours", "TotalMilliseconds", "TotalMinutes", "TotalSeconds"]
+    [
+      "Days", "Hours", "Minutes", "Seconds", "Milliseconds", "Ticks", "TotalDays", "TotalHours", "TotalMilliseconds", "TotalMinutes",
+      "TotalSeconds",
+    ]
   }
 
   public func member(_ name: String) -> ShellValue? {

@@ -2,7 +2,8 @@
 import Glibc
 
 extension ShellValue {
-  /// The value as text, as `"$x"` gives it: arrays joined by blanks, null empty, objects as `@{Name=value; …}` unless they have a text of their own.
+  /// The value as text, as `"$x"` gives it: arrays joined by blanks, null empty, objects as `@{Name=value; …}` unless they have a text of
+  /// their own.
   public var text: String {
     switch self {
     case .null: ""

@@ -3,7 +3,9 @@
 /// A conversion that did not work, in words that continue "Cannot process argument transformation on parameter 'X'."
 public struct ConversionFailure: Error, Sendable {
   public var message: String
-  public init(_ message: String) { self.message = message }
+  /// The value is of the right type but not one of those allowed: "Cannot validate argument on parameter 'X'." goes in front instead.
+  public var isValidation: Bool
+  public init(_ message: String, isValidation: Bool = false) { (self.message, self.isValidation) = (message, isValidation) }
 }
 
 /// A type that arguments are converted to.

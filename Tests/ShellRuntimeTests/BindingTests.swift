@@ -8,14 +8,21 @@ import Testing
     ("Show-Bound -Name x", "Name=x"), ("Show-Bound x 5", "Name=x\nCount=5"), ("Show-Bound -Na x", "Name=x"), ("Show-Bound -n x", "Name=x"),
     ("Show-Bound -Nick x", "Nickname=x"), ("Show-Bound -Bind 0.0.0.0:25, [::]:25", "Bindings={0.0.0.0:25|[::]:25}"),
     ("Show-Bound -Bindings a", "Bindings={a}"), ("Show-Bound -Force", "Force=True"), ("Show-Bound -Force:$false x", "Force=False\nName=x"),
-    ("Show-Bound -Force x", "Force=True\nName=x"), ("Show-Bound -Enabled $true", "Enabled=True"), ("Show-Bound -Enabled:$false", "Enabled=False"),
-    ("Show-Bound -Enabled 1", "Enabled=True"), ("Show-Bound -Level verbose", "Level=Verbose"), ("Show-Bound -Timeout 00:15:00", "Timeout=00:15:00"),
-    ("Show-Bound -Name 007", "Name=007"), ("Show-Bound -Name 10MB", "Name=10MB"), ("Show-Bound -Count 1kb", "Count=1024"), ("Show-Bound -Name:x", "Name=x"),
-    ("Show-Bound -Name: x", "Name=x"), ("Show-Bound -Table @{Add='a'}", "Table=System.Collections.Hashtable"), ("Show-Bound -- -Name", "Name=-Name"),
-    ("Show-Bound \u{2013}Name x", "Name=x"), ("Show-Bound \u{2014}Name \u{201C}x y\u{201D}", "Name=x y"), ("Show-Bound\u{A0}-Name\u{A0}x", "Name=x"),
+    ("Show-Bound -Force x", "Force=True\nName=x"), ("Show-Bound -Enabled $true", "Enabled=True"),
+    ("Show-Bound -Enabled:$false", "Enabled=False"),
+    ("Show-Bound -Enabled 1", "Enabled=True"), ("Show-Bound -Level verbose", "Level=Verbose"),
+    ("Show-Bound -Timeout 00:15:00", "Timeout=00:15:00"),
+    ("Show-Bound -Name 007", "Name=007"), ("Show-Bound -Name 10MB", "Name=10MB"), ("Show-Bound -Count 1kb", "Count=1024"),
+    ("Show-Bound -Name:x", "Name=x"),
+    ("Show-Bound -Name: x", "Name=x"), ("Show-Bound -Table @{Add='a'}", "Table=System.Collections.Hashtable"),
+    ("Show-Bound -- -Name", "Name=-Name"),
+    ("Show-Bound \u{2013}Name x", "Name=x"), ("Show-Bound \u{2014}Name \u{201C}x y\u{201D}", "Name=x y"),
+    ("Show-Bound\u{A0}-Name\u{A0}x", "Name=x"),
     ("Show-Bound -Bindings: +FromAddress,-Size", "Bindings={+FromAddress|-Size}"), ("Show-Bound -Name SMTP:*", "Name=SMTP:*"),
-    ("Show-Bound EX01\\Default", "Name=EX01\\Default"), ("Show-Bound user@x.com", "Name=user@x.com"), ("$v='q'; Show-Bound $v-x", "Name=q-x"),
-    ("Show-Bound a$(2)", "Name=a2"), ("$v=5; Show-Bound mx\"$v\".com", "Name=mx5.com"), ("Show-Bound -Name x -ErrorAction SilentlyContinue", "Name=x"),
+    ("Show-Bound EX01\\Default", "Name=EX01\\Default"), ("Show-Bound user@x.com", "Name=user@x.com"),
+    ("$v='q'; Show-Bound $v-x", "Name=q-x"),
+    ("Show-Bound a$(2)", "Name=a2"), ("$v=5; Show-Bound mx\"$v\".com", "Name=mx5.com"),
+    ("Show-Bound -Name x -ErrorAction SilentlyContinue", "Name=x"),
     ("Get-Thing 5", "ById"), ("Get-Thing -Path x", "ByPath"), ("Get-Thing -P x", "ByPath"), ("Bound x", ""),
   ])
   func binds(_ text: String, _ expected: String) {
@@ -24,14 +31,22 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Show-Bound -Foo x", "NamedParameterNotFound", 12), ("Show-Bound -N", "MissingArgument", 12), ("Show-Bound -Ni", "MissingArgument", 12),
+    ("Show-Bound -Foo x", "NamedParameterNotFound", 12), ("Show-Bound -N", "MissingArgument", 12),
+    ("Show-Bound -Ni", "MissingArgument", 12),
     ("Set-TransportConfig -T", "AmbiguousParameter", 21), ("Show-Bound a 1 c", "PositionalParameterNotFound", 16),
-    ("Show-Bound -Name a -Name b", "ParameterAlreadyBound", 20), ("Show-Bound -Name", "MissingArgument", 12), ("Show-Bound -Name -Force", "MissingArgument", 12),
-    ("Show-Bound -Enabled 'False'", "ParameterArgumentTransformationError", 21), ("Show-Bound -Level Loud", "ParameterArgumentTransformationError", 19),
-    ("Show-Bound -Count abc", "CannotConvertArgumentNoMessage", 19), ("Get-Thing -Id 5 -Path x", "AmbiguousParameterSet", 23), ("Get-Thing 5 -Path x", "PositionalParameterNotFound", 11),
-    ("Get-Thing", "MissingMandatoryParameter", 1), ("Set-SendConnector -Identity $null", "ParameterArgumentValidationErrorNullNotAllowed", 29),
+    ("Show-Bound -Name a -Name b", "ParameterAlreadyBound", 20), ("Show-Bound -Name", "MissingArgument", 12),
+    ("Show-Bound -Name -Force", "MissingArgument", 12),
+    ("Show-Bound -Enabled 'False'", "ParameterArgumentTransformationError", 21),
+    ("Show-Bound -Level Loud", "ParameterArgumentTransformationError", 19),
+    ("Show-Bound -Count abc", "CannotConvertArgumentNoMessage", 19), ("Get-Thing -Id 5 -Path x", "AmbiguousParameterSet", 23),
+    ("Get-Thing 5 -Path x", "PositionalParameterNotFound", 11),
+    ("Get-Thing", "MissingMandatoryParameter", 1),
+    ("Set-SendConnector -Identity $null", "ParameterArgumentValidationErrorNullNotAllowed", 29),
     ("Set-SendConnector ''", "ParameterArgumentValidationErrorEmptyStringNotAllowed", 19), ("1 | Show-Bound", "InputObjectNotBound", 5),
-    ("Foo-Bar", "CommandNotFoundException", 1), ("1 -lt 'x'", "ComparisonFailure", 1), ("[nosuch]5", "TypeNotFound", 1), ("$null.X()", "InvokeMethodOnNull", 1),
+    ("Foo-Bar", "CommandNotFoundException", 1),
+    ("function f([ValidateSet('a','b')]$x) { }; f c", "ParameterArgumentValidationError", 45), ("1 -lt 'x'", "ComparisonFailure", 1),
+    ("[nosuch]5", "TypeNotFound", 1),
+    ("$null.X()", "InvokeMethodOnNull", 1),
     ("'a'.Nope()", "MethodNotFound", 1), ("1/0", "RuntimeException", 1), ("throw 'x'", "x", 1), ("$true = 5", "VariableNotWritable", 1),
     ("Set-SendConnector \u{2013}identityConnectorName \u{2013}DomainSecureEnabled:$true", "NamedParameterNotFound", 19),
   ])
@@ -51,7 +66,9 @@ import Testing
   @Test func articleLinesBind() {
     let shell = TestShell()
     #expect(shell.run("Set-TransportConfig -TLSSendDomainSecureList adatum.com") == "TLSSendDomainSecureList={adatum.com}")
-    #expect(shell.run("Set-TransportConfig \u{2013}TLSReceiveDomainSecureList treyresereach.net") == "TLSReceiveDomainSecureList={treyresereach.net}")
+    #expect(
+      shell.run("Set-TransportConfig \u{2013}TLSReceiveDomainSecureList treyresereach.net")
+        == "TLSReceiveDomainSecureList={treyresereach.net}")
     #expect(shell.run("Set-SendConnector Internet -ProtocolLoggingLevel Verbose") == "set Internet")
     #expect(shell.run("(Get-SendConnector \u{2013}identity Internet).Port") == "25")
   }

@@ -32,9 +32,11 @@ enum Fakes {
     "Where-Object", synopsis: "",
     parameters: [
       ParameterDefinition("FilterScript", .scriptBlock, sets: ["Block": ParameterRole(isMandatory: true, position: 0)]),
-      ParameterDefinition("Property", .string, sets: ["EQ": .init(isMandatory: true, position: 0), "Like": .init(isMandatory: true, position: 0)]),
+      ParameterDefinition(
+        "Property", .string, sets: ["EQ": .init(isMandatory: true, position: 0), "Like": .init(isMandatory: true, position: 0)]),
       ParameterDefinition("Value", .any, sets: ["EQ": .init(position: 1), "Like": .init(position: 1)]),
-      ParameterDefinition("EQ", .switch, sets: ["EQ": .init()]), ParameterDefinition("Like", .switch, sets: ["Like": .init(isMandatory: true)]),
+      ParameterDefinition("EQ", .switch, sets: ["EQ": .init()]),
+      ParameterDefinition("Like", .switch, sets: ["Like": .init(isMandatory: true)]),
       ParameterDefinition("InputObject", .any, sets: ["*": ParameterRole(fromPipeline: true)]),
     ], defaultParameterSet: "Block",
     make: {
@@ -100,7 +102,8 @@ enum Fakes {
           try run.write(
             .object(
               ShellObject([
-                ("Identity", .string(name)), ("Port", .int(25)), ("AddressSpaces", .array(ShellArray([.string("SMTP:*;1")], kind: .growing(typeName: "List")))),
+                ("Identity", .string(name)), ("Port", .int(25)),
+                ("AddressSpaces", .array(ShellArray([.string("SMTP:*;1")], kind: .growing(typeName: "List")))),
               ])))
         }
       }
@@ -110,8 +113,10 @@ enum Fakes {
     "Set-SendConnector", synopsis: "",
     parameters: [
       ParameterDefinition(
-        "Identity", .string, sets: ["*": ParameterRole(isMandatory: true, position: 0, fromPropertyName: true)], complete: { ["Internet", "Partner one"] }),
-      ParameterDefinition("DomainSecureEnabled", .bool), ParameterDefinition("ProtocolLoggingLevel", .enumeration("Test.Level", ["None", "Verbose"])),
+        "Identity", .string, sets: ["*": ParameterRole(isMandatory: true, position: 0, fromPropertyName: true)],
+        complete: { ["Internet", "Partner one"] }),
+      ParameterDefinition("DomainSecureEnabled", .bool),
+      ParameterDefinition("ProtocolLoggingLevel", .enumeration("Test.Level", ["None", "Verbose"])),
       ParameterDefinition("AddressSpaces", .array(of: .string)), ParameterDefinition("Force", .switch),
     ], confirmImpact: .medium,
     make: {
@@ -123,7 +128,9 @@ enum Fakes {
 
   static let removeConnector = CmdletDefinition(
     "Remove-SendConnector", synopsis: "",
-    parameters: [ParameterDefinition("Identity", .string, sets: ["*": ParameterRole(isMandatory: true, position: 0, fromPropertyName: true)])],
+    parameters: [
+      ParameterDefinition("Identity", .string, sets: ["*": ParameterRole(isMandatory: true, position: 0, fromPropertyName: true)])
+    ],
     confirmImpact: .high,
     make: {
       SimpleCmdlet { run in
@@ -135,7 +142,8 @@ enum Fakes {
   static let transport = CmdletDefinition(
     "Set-TransportConfig", synopsis: "",
     parameters: [
-      ParameterDefinition("TLSSendDomainSecureList", .array(of: .string)), ParameterDefinition("TLSReceiveDomainSecureList", .array(of: .string)),
+      ParameterDefinition("TLSSendDomainSecureList", .array(of: .string)),
+      ParameterDefinition("TLSReceiveDomainSecureList", .array(of: .string)),
     ], confirmImpact: .medium, make: { showing })
 
   /// One non-terminating error, an object, and a terminating error when asked.

@@ -29,6 +29,16 @@ import Testing
     #expect(shell.err.hasSuffix("    + FullyQualifiedErrorId : SoftFailure,Test-Failure\n"))
   }
 
+  @Test func longErrorsWrapBetweenWords() {
+    let shell = TestShell()
+    shell.run("Get-" + String(repeating: "x", count: 60))
+    let lines = shell.err.split(separator: "\n")
+    #expect(lines.allSatisfy { $0.count <= 120 })
+    #expect(
+      lines[..<4].joined(separator: " ").contains("as the name of a cmdlet, function, script file, or operable program. Check the spelling")
+    )
+  }
+
   @Test func terminatingErrorEndsTheStatementOnly() {
     let shell = TestShell()
     #expect(shell.run("Test-Failure -Hard; 'next'") == "next")
@@ -37,7 +47,10 @@ import Testing
 
   @Test func actionsAndCollectors() {
     let shell = TestShell()
-    #expect(shell.run("Test-Failure -ErrorAction SilentlyContinue -WarningAction SilentlyContinue -ErrorVariable e -WarningVariable w; $e.Count; $w") == "went on\n1\nCareful.")
+    #expect(
+      shell.run(
+        "Test-Failure -ErrorAction SilentlyContinue -WarningAction SilentlyContinue -ErrorVariable e -WarningVariable w; $e.Count; $w")
+        == "went on\n1\nCareful.")
     #expect(shell.err == "")
     #expect(shell.run("Test-Failure -ea Stop; 'never'") == "")
     #expect(shell.run("Test-Failure -ea Ignore -wa 0 -ev +e; $e.Count").hasSuffix("2"))
@@ -58,7 +71,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("1", Int32(0)), ("exit 7", 7), ("throw 'x'", 1), ("Test-Failure -Hard", 1), ("Test-Failure -Hard; 1", 0), ("if (", 1), ("exit", 0), ("Nope", 1),
+    ("1", Int32(0)), ("exit 7", 7), ("throw 'x'", 1), ("Test-Failure -Hard", 1), ("Test-Failure -Hard; 1", 0), ("if (", 1), ("exit", 0),
+    ("Nope", 1),
   ])
   func exitStatus(_ text: String, _ status: Int32) {
     #expect(TestShell().shell.run(text, source: .argument) == status)
@@ -72,11 +86,22 @@ import Testing
     #expect(shell.run("'alive'") == "alive")
   }
 
-  @Test func endlessRecursionIsAnError() {
+  @Test(arguments: [
+    "function f { f }; f", "function f { 1 | ForEach-Object { if ($_) { f } } }; f", "function f { try { $(f) } finally { } }; f",
+    "$b = { & $b }; & $b",
+    "function f { foreach ($i in 1) { switch (1) { 1 { @(f)[0] + (f) } } } }; f",
+  ])
+  func endlessRecursionIsAnError(_ text: String) {
     let shell = TestShell()
-    shell.run("function f { f }; f")
+    shell.run(text)
     #expect(shell.errorId == "CallDepthOverflow")
     #expect(shell.run("'alive'") == "alive")
+  }
+
+  @Test func longChainsEvaluate() {
+    let shell = TestShell()
+    #expect(shell.run("1" + String(repeating: "+1", count: 398)) == "399")
+    #expect(shell.run(String(repeating: "(", count: 30) + "1" + String(repeating: ")", count: 30)) == "1")
   }
 
   @Test func linesOfAPipedScriptRunAsTheyComplete() {
@@ -98,9 +123,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("get-sendc", ["Get-SendConnector"]), ("Set-SendConnector -Id", ["-Identity"]), ("Set-SendConnector -ProtocolLoggingLevel ", ["None", "Verbose"]),
-    ("Set-SendConnector -DomainSecureEnabled:$", ["$true", "$false"]), ("Set-SendConnector -DomainSecureEnabled $t", ["$true"]), ("Set-SendConnector Par", ["'Partner one'"]),
-    ("1 | set-t", ["Set-TransportConfig"]), ("if ($x) { Get-T", ["Get-Thing"]), ("Set-SendConnector \u{2013}Conf", ["-Confirm"]), ("$ErrorAct", ["$ErrorActionPreference"]),
+    ("get-sendc", ["Get-SendConnector"]), ("Set-SendConnector -Id", ["-Identity"]),
+    ("Set-SendConnector -ProtocolLoggingLevel ", ["None", "Verbose"]),
+    ("Set-SendConnector -DomainSecureEnabled:$", ["$true", "$false"]), ("Set-SendConnector -DomainSecureEnabled $t", ["$true"]),
+    ("Set-SendConnector Par", ["'Partner one'"]),
+    ("1 | set-t", ["Set-TransportConfig"]), ("if ($x) { Get-T", ["Get-Thing"]), ("Set-SendConnector \u{2013}Conf", ["-Confirm"]),
+    ("$ErrorAct", ["$ErrorActionPreference"]),
     ("$x = Get-Th", ["Get-Thing"]), ("Set-SendConnector -ProtocolLoggingLevel None -Dom", ["-DomainSecureEnabled"]),
   ])
   func completion(_ line: String, _ expected: [String]) {

@@ -44,12 +44,16 @@ final class TestShell {
 
   /// The id of the newest error, without the activity; `nil` without errors.
   var errorId: String? {
-    guard case .array(let errors)? = shell.variable("Error"), case .scalar(let error as ErrorValue)? = errors.items.first else { return nil }
+    guard case .array(let errors)? = shell.variable("Error"), case .scalar(let error as ErrorValue)? = errors.items.first else {
+      return nil
+    }
     return error.record.id
   }
 
   var error: ErrorRecord? {
-    guard case .array(let errors)? = shell.variable("Error"), case .scalar(let error as ErrorValue)? = errors.items.first else { return nil }
+    guard case .array(let errors)? = shell.variable("Error"), case .scalar(let error as ErrorValue)? = errors.items.first else {
+      return nil
+    }
     return error.record
   }
 }

@@ -20,7 +20,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("*.com", "X.COM", true), ("a?c", "abc", true), ("a?c", "ac", false), ("[a-c]x", "Bx", true), ("[a-c]x", "dx", false), ("`*", "*", true), ("`*", "a", false), ("", "", true),
+    ("*.com", "X.COM", true), ("a?c", "abc", true), ("a?c", "ac", false), ("[a-c]x", "Bx", true), ("[a-c]x", "dx", false),
+    ("`*", "*", true), ("`*", "a", false), ("", "", true),
     ("*a*b*", "xaxxb", true), ("*", "", true), ("[", "[", true), ("a*a*a*a*b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", false),
   ])
   func wildcard(_ pattern: String, _ text: String, _ matches: Bool) {
@@ -28,7 +29,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("00:15:00", "00:15:00"), ("2.00:00:00", "2.00:00:00"), ("30", "30.00:00:00"), ("-1:30", "-01:30:00"), ("1:2:3.5", "01:02:03.5000000"), ("1:2:3:4", "1.02:03:04"),
+    ("00:15:00", "00:15:00"), ("2.00:00:00", "2.00:00:00"), ("30", "30.00:00:00"), ("-1:30", "-01:30:00"), ("1:2:3.5", "01:02:03.5000000"),
+    ("1:2:3:4", "1.02:03:04"),
   ])
   func timeSpan(_ text: String, _ shown: String) throws {
     let span = try #require(TimeSpanValue(text))
@@ -40,8 +42,10 @@ import Testing
   func malformedTimeSpans(_ text: String) { #expect(TimeSpanValue(text) == nil) }
 
   @Test(arguments: [
-    ("3/23/2022 6:00:30 PM", "3/23/2022 6:00:30 PM"), ("2022-03-23", "3/23/2022 12:00:00 AM"), ("2022-03-23T18:05:00", "3/23/2022 6:05:00 PM"), ("23 Mar 2022 0:05", "3/23/2022 12:05:00 AM"),
-    ("March 5, 2020 12:30 PM", "3/5/2020 12:30:00 PM"), ("2/29/2024", "2/29/2024 12:00:00 AM"), ("Monday, November 23, 2026 1:02 AM", "11/23/2026 1:02:00 AM"),
+    ("3/23/2022 6:00:30 PM", "3/23/2022 6:00:30 PM"), ("2022-03-23", "3/23/2022 12:00:00 AM"),
+    ("2022-03-23T18:05:00", "3/23/2022 6:05:00 PM"), ("23 Mar 2022 0:05", "3/23/2022 12:05:00 AM"),
+    ("March 5, 2020 12:30 PM", "3/5/2020 12:30:00 PM"), ("2/29/2024", "2/29/2024 12:00:00 AM"),
+    ("Monday, November 23, 2026 1:02 AM", "11/23/2026 1:02:00 AM"),
   ])
   func dates(_ text: String, _ shown: String) throws {
     let date = try #require(DateTimeValue(text))
@@ -79,13 +83,19 @@ import Testing
     #expect(throws: ConversionFailure.self) { try IntType().convert(.int(1 << 40)) }
   }
 
-  @Test(arguments: [(0.1, "0.1"), (1e15, "1E+15"), (1.5e-7, "1.5E-07"), (123456789.125, "123456789.125"), (-2, "-2"), (0.1 + 0.2, "0.3"), (0.0001, "0.0001")] as [(Double, String)])
+  @Test(
+    arguments: [
+      (0.1, "0.1"), (1e15, "1E+15"), (1.5e-7, "1.5E-07"), (123456789.125, "123456789.125"), (-2, "-2"), (0.1 + 0.2, "0.3"),
+      (0.0001, "0.0001"),
+    ] as [(Double, String)])
   func realsAsText(_ value: Double, _ shown: String) { #expect(ShellValue.double(value).text == shown) }
 
-  @Test(arguments: [
-    (1234.5, "N2", "1,234.50"), (0.256, "P1", "25.6 %"), (255, "X4", "00FF"), (-5, "D3", "-005"), (2.5, "F0", "3"), (1234.5, "#,##0.00", "1,234.50"),
-    (0.5, "0.##", "0.5"), (7, "000", "007"), (-1234.5, "N0", "-1,235"),
-  ] as [(Double, String, String)])
+  @Test(
+    arguments: [
+      (1234.5, "N2", "1,234.50"), (0.256, "P1", "25.6 %"), (255, "X4", "00FF"), (-5, "D3", "-005"), (2.5, "F0", "3"),
+      (1234.5, "#,##0.00", "1,234.50"),
+      (0.5, "0.##", "0.5"), (7, "000", "007"), (-1234.5, "N0", "-1,235"),
+    ] as [(Double, String, String)])
   func numberFormats(_ value: Double, _ format: String, _ shown: String) {
     let number: ShellValue = value == value.rounded() ? .int(Int(value)) : .double(value)
     #expect(FormatOperator.format(number, format) == shown)
