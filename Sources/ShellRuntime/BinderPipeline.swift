@@ -54,23 +54,17 @@ extension Binding {
 
   // MARK: sets
 
-  /// The set in force: the default one while it is possible, else the one whose mandatory parameters are there.
+  /// The set in force: the default one while it is possible, else one that lacks nothing, those without mandatory parameters of their
+  /// own first, then in the order of the definition.
   /// - Parameter awaitsInput: what may still come from the pipeline is not missed yet.
-  func chooseSet(awaitsInput: Bool) throws(ErrorRecord) -> String {
+  func chooseSet(awaitsInput: Bool) -> String {
     let satisfied = candidates.filter { missing(in: $0, awaitsInput: awaitsInput).isEmpty }
     let possible = satisfied.isEmpty ? candidates : satisfied
-    if possible.count == 1 { return possible.first! }
     if let own = definition.defaultParameterSet, possible.contains(own) { return own }
-    // A set that lacks nothing and that the others only add to is the one meant.
-    let order = definition.parameters.flatMap { $0.sets.keys }
-    guard let first = possible.min(by: { weight($0, order) < weight($1, order) }) else { throw BindingError.sets(definition) }
-    if satisfied.isEmpty || awaitsInput { return first }
-    let plain = possible.filter { set in !definition.parameters.contains { $0.sets[set]?.isMandatory == true } }
-    guard plain.count == 1 || possible.count == 0 else {
-      if definition.defaultParameterSet == nil, plain.isEmpty { throw BindingError.sets(definition) }
-      return first
-    }
-    return plain.first!
+    let order = definition.parameters.flatMap { $0.sets.keys.sorted() }
+    let ranked = possible.sorted { weight($0, order) < weight($1, order) }
+    let plain = ranked.first { set in !definition.parameters.contains { $0.sets[set]?.isMandatory == true } }
+    return plain ?? ranked[0]
   }
 
   private func weight(_ set: String, _ order: [String]) -> Int { order.firstIndex(of: set) ?? order.count }

@@ -26,7 +26,7 @@ final class CmdletStage: Stage, CmdletRun {
   func begin() throws {
     try guarded {
       var binding = try Binding(definition, arguments)
-      parameterSet = try binding.chooseSet(awaitsInput: setting.hasInput)
+      parameterSet = binding.chooseSet(awaitsInput: setting.hasInput)
       if !setting.hasInput || !binding.takesInput { try owner.askForMandatory(&binding, in: parameterSet, position: setting.position) }
       let missing = binding.missing(in: parameterSet, awaitsInput: setting.hasInput)
       guard missing.isEmpty else { throw BindingError.mandatory(missing.map(\.name), definition) }
@@ -48,7 +48,7 @@ final class CmdletStage: Stage, CmdletRun {
       do {
         bound = try binding!.bind(input: value)
         guard !bound.isEmpty || isBoundWithoutInput else { throw PlacedError(BindingError.input(value, definition), nil) }
-        parameterSet = try binding!.chooseSet(awaitsInput: false)
+        parameterSet = binding!.chooseSet(awaitsInput: false)
         let missing = binding!.missing(in: parameterSet, awaitsInput: false)
         guard missing.isEmpty else { throw PlacedError(BindingError.mandatory(missing.map(\.name), definition), nil) }
       } catch let error as PlacedError {

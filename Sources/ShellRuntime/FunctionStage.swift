@@ -13,6 +13,7 @@ final class FunctionStage: Stage {
   private let scope: Scope
   private let gathered = ShellArray([])
   private var hasReturned = false
+  private var binding: Binding?
 
   init(
     _ shell: Shell, _ name: String, _ tree: ScriptBlockTree, _ arguments: [Argument], _ setting: StageSetting, _ out: @escaping Sink,
@@ -25,7 +26,7 @@ final class FunctionStage: Stage {
 
   func begin() throws {
     try inside {
-      try shell.bind(tree, named: name, arguments, in: scope, setting)
+      binding = try shell.bind(tree, named: name, arguments, in: scope, setting)
       if let file = tree.source.file {
         scope.variables["psscriptroot"] = Variable("PSScriptRoot", .string(String(file[..<(file.lastIndex(of: "/") ?? file.startIndex)])))
         scope.variables["pscommandpath"] = Variable("PSCommandPath", .string(file))
@@ -43,7 +44,27 @@ final class FunctionStage: Stage {
     let outer = shell.currentItem
     defer { shell.currentItem = outer }
     if setting.hasInput { shell.currentItem = value }
+    let before = binding
+    defer { binding = before }
+    guard try bindInput(value) else { return }
     try inside { try run(isFilter && tree.process == nil ? tree.end : tree.process) }
+  }
+
+  /// `ValueFromPipeline` parameters take the object. - Returns: false when it fits none of them, which has been reported.
+  private func bindInput(_ value: ShellValue) throws -> Bool {
+    guard setting.hasInput, binding?.takesInput == true else { return true }
+    do {
+      for name in try binding!.bind(input: value) { scope.variables[name.lowercased()]?.value = binding![name] ?? .null }
+      let missing = binding!.missing(in: binding!.chooseSet(awaitsInput: false), awaitsInput: false)
+      guard !missing.isEmpty else { return true }
+      throw PlacedError(BindingError.mandatory(missing.map(\.name), binding!.definition), nil)
+    } catch let error as PlacedError {
+      var record = error.record
+      record.place = setting.place
+      shell.report(record)
+      shell.lastSucceeded = false
+      return false
+    }
   }
 
   func end() throws {

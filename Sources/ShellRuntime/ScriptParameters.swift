@@ -37,13 +37,15 @@ private struct CastBox: @unchecked Sendable {
 
 extension Shell {
   /// Binds a function's arguments and makes its variables; defaults are computed in its scope, in order.
-  func bind(_ tree: ScriptBlockTree, named name: String, _ arguments: [Argument], in target: Scope, _ setting: StageSetting) throws {
+  func bind(_ tree: ScriptBlockTree, named name: String, _ arguments: [Argument], in target: Scope, _ setting: StageSetting) throws
+    -> Binding
+  {
     let isAdvanced = tree.attributes.contains { TextFolding.equal($0.name, "CmdletBinding") }
     let definition = try self.definition(of: tree, named: name)
     do {
       var binding = try Binding(definition, arguments, keepsRest: !isAdvanced)
-      let set = try binding.chooseSet(awaitsInput: setting.hasInput)
-      try askForMandatory(&binding, in: set, position: setting.position)
+      let set = binding.chooseSet(awaitsInput: setting.hasInput)
+      if !setting.hasInput || !binding.takesInput { try askForMandatory(&binding, in: set, position: setting.position) }
       let given = ShellHashtable()
       for parameter in tree.parameters ?? [] {
         var value = binding[parameter.name.name]
@@ -55,6 +57,7 @@ extension Shell {
       }
       target.variables["args"] = Variable("args", .list(binding.rest))
       target.variables["psboundparameters"] = Variable("PSBoundParameters", .hashtable(given))
+      return binding
     } catch let error as PlacedError {
       var record = error.record
       record.place = error.argument?.range.map { place(of: $0, in: setting.source) } ?? setting.place

@@ -66,7 +66,4 @@ extension Shell {
       "Unable to find type [\(written)].", id: "TypeNotFound", category: .invalidOperation, reason: "RuntimeException",
       target: .string(written))
   }
-
-  /// Whether a name that `[…]` would accept.
-  func knowsType(_ name: String) -> Bool { (try? fullTypeName(name)) != nil }
 }

@@ -84,6 +84,11 @@ import Testing
     ("foreach ($a in 1,2) { 1..3 | ForEach-Object { if ($_ -eq 2) { break }; \"$a$_\" } }", "11"),
     ("foreach ($a in 1,2) { 1..3 | ForEach-Object { if ($_ -eq 2) { continue }; \"$a$_\" } }", "11\n21"),
     ("1..3 | ForEach-Object { if ($_ -eq 2) { return }; $_ }", "1\n3"),
+    ("function f { param([Parameter(Mandatory=$true, ValueFromPipeline=$true)][int]$N) process { $N * 2 } }; '3', 4 | f", "6\n8"),
+    (
+      "function f { param([Parameter(ValueFromPipelineByPropertyName=$true)]$Identity) process { $Identity } }; Get-SendConnector | f",
+      "Internet\nPartner"
+    ),
     ("$x = 1; 1..2 | ForEach-Object { $x += $_ }; $x", "4"), ("$a = @(1); $a += 2; $a.Count", "2"),
     ("$o = Get-SendConnector Internet; $o.AddressSpaces += 'b'; $o.AddressSpaces.Count", "2"),
   ])
