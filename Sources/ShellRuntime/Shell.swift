@@ -4,11 +4,12 @@ public import ShellFormat
 import ShellSyntax
 import ShellValues
 
-/// One shell session. Synchronous, for one thread; only `interrupt()` may be called from elsewhere.
+/// One shell session. Synchronous, for one thread; only its `interruption` may be used from elsewhere.
 public final class Shell {
   public let host: ShellHost
   let views: ViewRegistry
-  let interruption = Interruption()
+  /// What other threads hold to end the running pipeline; the shell itself stays in its thread.
+  public let interruption = Interruption()
 
   // Registry, by lower-case name.
   var cmdletTable: [String: CmdletDefinition] = [:]
@@ -67,8 +68,8 @@ public final class Shell {
 
   // MARK: interruption
 
-  /// Ends the running pipeline at its next write, statement or loop turn. Safe from a signal handler and from other threads.
-  public nonisolated func interrupt() { interruption.raise() }
+  /// Ends the running pipeline at its next write, statement or loop turn. Other threads call `interruption.raise()`.
+  public func interrupt() { interruption.raise() }
 
   func checkInterruption() throws {
     if interruption.isRaised { throw PipelineStopped() }
