@@ -6,7 +6,7 @@ public import ShellRuntime
 public enum ConfigurationCmdlets {
   public static func all(_ environment: AdminEnvironment) -> [CmdletDefinition] {
     TransportConfigCmdlets.all(environment) + SendConnectorCmdlets.all(environment) + ReceiveConnectorCmdlets.all(environment)
-      + AcceptedDomainCmdlets.all(environment) + ServiceCmdlets.all(environment) + AdminAuditLogCmdlets.all(environment)
+      + AcceptedDomainCmdlets.all(environment) + TransportServiceCmdlets.all(environment) + AdminAuditLogCmdlets.all(environment)
   }
 
   /// The default tables of objects.md section 9.
@@ -16,9 +16,9 @@ public enum ConfigurationCmdlets {
     table(SendConnectorCmdlets.noun.typeName, columns("Identity", "AddressSpaces", "Enabled"), list: sendConnectorList)
     table(ReceiveConnectorCmdlets.noun.typeName, columns("Identity", "Bindings", "Enabled"))
     table(AcceptedDomainCmdlets.noun.typeName, columns("Name", "DomainName", "DomainType", "Default"))
-    table(ServiceCmdlets.transport.typeName, columns("Name", "MessageTrackingLogEnabled", "AntispamAgentsEnabled"))
-    table(ServiceCmdlets.frontend.typeName, columns("Name"))
-    table(ServiceCmdlets.server.typeName, columns("Name", "Site", "ServerRole", "Edition", "AdminDisplayVersion"))
+    table(TransportServiceCmdlets.transport.typeName, columns("Name", "MessageTrackingLogEnabled", "AntispamAgentsEnabled"))
+    table(TransportServiceCmdlets.frontend.typeName, columns("Name"))
+    table(TransportServiceCmdlets.server.typeName, columns("Name", "Site", "ServerRole", "Edition", "AdminDisplayVersion"))
     table(AdminAuditLogCmdlets.typeName, columns("RunDate", "Caller", "CmdletName", "ObjectModified", "CmdletParameters"))
     views.register(.list(), for: TransportConfigCmdlets.noun.typeName)
     return views

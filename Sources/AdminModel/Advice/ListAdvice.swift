@@ -53,7 +53,8 @@ struct ListAdvice {
   }
 
   private func slip(_ domain: MailDomain, list: String, known: [MailDomain]) -> String? {
-    guard !known.contains(domain) else { return nil }
+    // A name that a connector serves is no slip, however near it is to another; one that only the other list has may be the same slip twice.
+    guard !contents.sendConnectors.contains(where: { $0.dedicatedDomains.contains(domain) }) else { return nil }
     return known.first { NameDistance.isSlip(domain.text, for: $0.text) }.map { ListAdvice.slipText(domain, meant: $0, list: list) }
   }
 

@@ -8,24 +8,34 @@ public enum CommandLineMask {
 
   /// The line with every secret replaced. When ConvertTo-SecureString occurs, every quoted text is taken for a secret: better one too many.
   public static func apply(_ line: String) -> String {
-    let hasPlainText = line.lowercased().contains("securestring")
+    let makesSecrets = line.lowercased().contains("securestring")
     var out = ""
     var hidesNext = false
     for token in tokens(of: line) {
-      let folded = token.lowercased()
       if token.allSatisfy(\.isWhitespace) {
         out += token
-        continue
+      } else if let name = parameterName(token), !token.dropFirst().isEmpty {
+        let isSecret = secretParameters.contains(name) || (makesSecrets && name == "string")
+        let value = token.firstIndex(of: ":").map { token[token.index(after: $0)...] } ?? ""
+        out += isSecret && !value.isEmpty && !isExpression(value) ? token.prefix { $0 != ":" } + ":" + mask : token
+        // Switches may stand between ConvertTo-SecureString and its text.
+        hidesNext = isSecret ? value.isEmpty : hidesNext
+      } else {
+        let isQuoted = token.first == "'" || token.first == "\""
+        out += (hidesNext && !isExpression(token)) || (makesSecrets && isQuoted) ? mask : token
+        hidesNext = token.lowercased().hasSuffix("convertto-securestring")
       }
-      let isExpression = token.hasPrefix("$") || token.hasPrefix("(") || token.hasPrefix("@")
-      let isQuoted = token.hasPrefix("'") || token.hasPrefix("\"")
-      out += (hidesNext && !isExpression) || (hasPlainText && isQuoted) ? mask : token
-      hidesNext =
-        secretParameters.contains { folded == "-" + $0 || folded == "\u{2013}" + $0 } || (hidesNext && isExpression && token == "(")
-        || folded.hasSuffix("convertto-securestring") || (hasPlainText && folded == "-string")
     }
     return out
   }
+
+  /// `-Name` or `-Name:value` with any of the dashes that people paste, in lower case.
+  private static func parameterName(_ token: String) -> String? {
+    guard let first = token.first, "-\u{2013}\u{2014}\u{2015}".contains(first) else { return nil }
+    return token.dropFirst().prefix { $0 != ":" }.lowercased()
+  }
+
+  private static func isExpression(_ token: some StringProtocol) -> Bool { token.first.map { "$(@".contains($0) } ?? false }
 
   /// Blanks, quoted texts and words.
   private static func tokens(of line: String) -> [String] {

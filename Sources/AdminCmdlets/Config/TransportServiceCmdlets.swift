@@ -3,7 +3,7 @@ import AdminModel
 import ShellRuntime
 import ShellValues
 
-enum ServiceCmdlets {
+enum TransportServiceCmdlets {
   static let transport = Noun<TransportService>(
     title: "Transport service", typeName: "Microsoft.Exchange.Data.Directory.Management.TransportServer",
     identityType: "TransportServerIdParameter", alternatives: fullName)
