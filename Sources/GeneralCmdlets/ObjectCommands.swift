@@ -59,7 +59,7 @@ enum ObjectCommands {
       else { throw unsuitable(asked) }
       value = .scalar(date)
     case "management.automation.pscredential", "pscredential":
-      guard arguments.count == 2, case .scalar(let password as SecureText) = arguments[1] else { throw unsuitable(asked) }
+      guard arguments.count == 2, case .scalar(let password as SecureString) = arguments[1] else { throw unsuitable(asked) }
       value = .scalar(Credential(userName: arguments[0].text, password: password))
     default:
       throw ErrorRecord(

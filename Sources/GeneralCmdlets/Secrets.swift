@@ -1,27 +1,14 @@
-// Passwords: values that print as their type's name, and credentials made of a name and such a value.
+// Passwords at the prompt, and credentials made of a name and a secure string.
 import ShellRuntime
 public import ShellValues
-
-/// A text that lists, files and messages never show.
-public final class SecureText: ShellScalar, Sendable {
-  /// The text itself, for whoever must present it to a peer.
-  public let secret: String
-
-  public init(_ secret: String) { self.secret = secret }
-
-  public var typeName: String { "System.Security.SecureString" }
-  public var text: String { typeName }
-  public var memberNames: [String] { ["Length"] }
-  public func member(_ name: String) -> ShellValue? { TextFolding.equal(name, "Length") ? .int(secret.utf16.count) : nil }
-}
 
 /// A user name with its password. `GetNetworkCredential()` gives both in clear, as in .NET: modules that do not know this type
 /// read the password through it.
 public final class Credential: ShellScalar, Sendable {
   public let userName: String
-  public let password: SecureText
+  public let password: SecureString
 
-  public init(userName: String, password: SecureText) { (self.userName, self.password) = (userName, password) }
+  public init(userName: String, password: SecureString) { (self.userName, self.password) = (userName, password) }
 
   public var typeName: String { "System.Management.Automation.PSCredential" }
   public var text: String { typeName }
@@ -66,7 +53,7 @@ enum SecretCommands {
               id: "ImportSecureString_InvalidArgument",
               category: .invalidArgument, reason: "PSArgumentException")
           }
-          try run.write(.scalar(SecureText(run.text("String") ?? "")))
+          try run.write(.scalar(SecureString(run.text("String") ?? "")))
         }
       }),
     CmdletDefinition(
@@ -87,7 +74,7 @@ enum SecretCommands {
       make: {
         SimpleCmdlet { run in
           let line = try ask(run.text("Prompt").map { $0 + ": " } ?? "", secret: run.flag("AsSecureString"), run)
-          try run.write(run.flag("AsSecureString") ? .scalar(SecureText(line)) : .string(line))
+          try run.write(run.flag("AsSecureString") ? .scalar(SecureString(line)) : .string(line))
         }
       }),
   ]
@@ -106,6 +93,6 @@ enum SecretCommands {
     if let message = run.text("Message") { run.shell.host(message, newline: true) }
     let name = try run.text("Credential") ?? ask("User: ", secret: false, run)
     let password = try ask("Password for user \(name): ", secret: true, run)
-    try run.write(.scalar(Credential(userName: name, password: SecureText(password))))
+    try run.write(.scalar(Credential(userName: name, password: SecureString(password))))
   }
 }

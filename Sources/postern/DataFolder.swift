@@ -4,16 +4,12 @@ import ConfigStore
 import Glibc
 import TransportControl
 
-struct DataFolderProblem: Error, CustomStringConvertible {
-  var description: String
-}
-
 struct DataFolder: Sendable {
   /// Absolute, without a slash at the end.
   let path: String
 
   /// Opens the folder, making it (0700) with what is missing of it.
-  init(_ given: String) throws(DataFolderProblem) {
+  init(_ given: String) throws(DoorFailure) {
     var path = given.hasPrefix("/") ? given : DataFolder.workingFolder + "/" + given
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     self.path = path
@@ -43,14 +39,14 @@ struct DataFolder: Sendable {
     return String(cString: folder)
   }
 
-  private static func make(_ path: String) throws(DataFolderProblem) {
+  private static func make(_ path: String) throws(DoorFailure) {
     if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
     guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else {
-      throw DataFolderProblem(description: "The data folder \(path) could not be made: \(String(cString: strerror(errno))). Name another: --data DIR")
+      throw DoorFailure("The data folder \(path) could not be made: \(String(cString: strerror(errno))). Name another: --data DIR")
     }
     try make(String(path[..<slash]))
     guard mkdir(path, 0o700) == 0 || errno == EEXIST else {
-      throw DataFolderProblem(description: "The data folder \(path) could not be made: \(String(cString: strerror(errno))). Name another: --data DIR")
+      throw DoorFailure("The data folder \(path) could not be made: \(String(cString: strerror(errno))). Name another: --data DIR")
     }
   }
 }

@@ -4,6 +4,6 @@ import GeneralCmdlets
 
 enum HelpTopics {
   static let all: [HelpTopic] = [
-    HelpTopic("about_Differences", "Settings that are kept but not acted on, and other departures from Exchange.") { AdminCmdlets.aboutDifferences }
+    HelpTopic("about_Differences", synopsis: "Settings that are kept but that the engine does not act on.") { ConfigurationCmdlets.differences }
   ]
 }

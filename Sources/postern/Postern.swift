@@ -43,13 +43,7 @@ struct DataOptions: ParsableArguments {
   var path: String?
 
   /// Opens the folder, making it on first use.
-  func open() throws -> DataFolder {
-    do {
-      return try DataFolder(path ?? DataFolder.standardPath)
-    } catch let problem as DataFolderProblem {
-      throw DoorFailure(problem.description)
-    }
-  }
+  func open() throws -> DataFolder { try DataFolder(path ?? DataFolder.standardPath) }
 }
 
 /// Ends the program with a sentence on standard error.

@@ -67,7 +67,10 @@ struct BackgroundEngine: StoppableService {
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     // A session of its own: the terminal's Ctrl-C and hang-up are not meant for it.
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSID))
+    var noSignals = sigset_t()
+    sigemptyset(&noSignals)
+    posix_spawnattr_setsigmask(&attributes, &noSignals)
+    posix_spawnattr_setflags(&attributes, newSession | Int16(POSIX_SPAWN_SETSIGMASK))
     let words = ["postern", "serve", "--data", folder.path]
     var arguments = words.map { strdup($0) } + [nil]
     defer { for argument in arguments { free(argument) } }
@@ -76,6 +79,9 @@ struct BackgroundEngine: StoppableService {
     guard result == 0 else { throw ControlFailure("The transport service could not be started: \(String(cString: strerror(result))).") }
     return child
   }
+
+  /// POSIX_SPAWN_SETSID, which the C library hides from Swift.
+  private let newSession: Int16 = 0x80
 
   private var lastWords: String {
     let text = (try? String(contentsOfFile: folder.engineOutput, encoding: .utf8)) ?? ""

@@ -1,8 +1,9 @@
 // Puts the shell together: the runtime, the general cmdlets, and the cmdlets that administer this data folder.
 import AdminCmdlets
 import AdminModel
-import Glibc
+import ConfigStore
 import GeneralCmdlets
+import Glibc
 import MailModel
 import ShellFormat
 import ShellRuntime
@@ -14,21 +15,22 @@ enum ShellAssembly {
     let control = ControlClient(path: folder.controlSocket)
     // A running engine looks at once when it is told; without one there is nobody to tell.
     let nudge: @Sendable () -> Void = { _ = try? control.ask(.configurationChanged, timeoutSeconds: 1) }
-    let administration = AdminEnvironment(store: store, actor: actor, nudge: nudge, dataFolder: folder.path)
+    let administration = AdminEnvironment(store: store, actor: actor, dataFolder: folder.path, nudge: nudge)
     let certificates = CertificateEnvironment(
       folderPath: folder.certificates, serverName: { try store.snapshot().server.name }, serverFQDN: { try store.snapshot().server.fqdn },
-      acceptedDomains: { try store.snapshot().acceptedDomains.map(\.domainName) },
+      acceptedDomains: { try store.snapshot().acceptedDomains.map(\.coveredPattern) },
       changed: { _ = try? control.ask(.certificatesChanged, timeoutSeconds: 1) })
     let transport = TransportEnvironment(
       dataFolder: folder.path, ask: { (request) throws(ControlFailure) in try control.ask(request) },
       serverName: { (try? store.snapshot().server.name) ?? "" }, serverFQDN: { (try? store.snapshot().server.fqdn) ?? "" }, service: service)
 
     var views = GeneralCmdlets.views
-    for own in [AdminCmdlets.views, CertificateCmdlets.views, TransportCmdlets.views] { views.merge(own) }
+    for own in [ConfigurationCmdlets.views, CertificateCmdlets.views, TransportCmdlets.views] { views.merge(own) }
     let shell = Shell(host: host, views: views)
     shell.register(GeneralCmdlets.all(views: views, topics: HelpTopics.all))
     shell.alias(GeneralCmdlets.aliases)
-    shell.register(AdminCmdlets.all(administration))
+    shell.alias(TransportCmdlets.aliases)
+    shell.register(ConfigurationCmdlets.all(administration))
     shell.register(CertificateCmdlets.all(certificates))
     shell.register(TransportCmdlets.all(transport))
     return shell

@@ -1,8 +1,10 @@
 // The shell's door: at a terminal, from standard input, one command line, or a script file.
+import AdminCmdlets
 import ArgumentParser
 import Glibc
 import LineEditor
 import ShellRuntime
+import TransportControl
 
 struct ShellDoor: ParsableCommand {
   static let configuration = CommandConfiguration(commandName: "shell", abstract: "Opens the shell, or runs a script in it. The default.")

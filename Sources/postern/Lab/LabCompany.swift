@@ -4,6 +4,7 @@ import Foundation
 import Glibc
 import MailModel
 import ShellRuntime
+import TransportControl
 
 final class LabCompany {
   let name: String
@@ -46,6 +47,12 @@ final class LabCompany {
     guard run(command) else { throw LabProblem("The lab stops: \(name) could not run the command above.") }
   }
 
+  /// The queues as the service tells of them.
+  var queues: [QueueView] {
+    guard case .queues(let queues)? = try? ControlClient(path: folder.controlSocket).ask(.queues) else { return [] }
+    return queues
+  }
+
   func stop() { try? service.stop() }
 
   /// Messages in a mailbox, oldest first.
@@ -59,6 +66,6 @@ final class LabCompany {
   func log(_ path: String) -> [Substring] {
     let folder = "\(folder.path)/TransportRoles/Logs/\(path)"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.sorted().flatMap { ((try? String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8)) ?? "").split(separator: "\n") }
+    return names.sorted().flatMap { ((try? String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8)) ?? "").split(whereSeparator: \.isNewline) }
   }
 }

@@ -1,0 +1,88 @@
+// The shell as scripts meet it: one line, a pipe, a file, exit codes, several at once.
+import Foundation
+import Testing
+
+@Suite struct ShellDoorTests {
+  let folder: Scratch
+
+  init() throws { folder = try Scratch() }
+
+  private func postern(_ arguments: String..., input: String = "") async throws -> Finished {
+    try await Program.run(["--data", folder.path + "/data"] + arguments, input: input)
+  }
+
+  @Test func `the lists of a fresh server are empty`() async throws {
+    let result = try await postern(input: "Get-TransportConfig | FL TLS*\n")
+    #expect(result.out == "\nTLSReceiveDomainSecureList : {}\nTLSSendDomainSecureList    : {}\n\n")
+    #expect(result.status == 0)
+    #expect(result.err == "")
+  }
+
+  @Test func `an auditor's line lists the connectors`() async throws {
+    _ = try await postern("-c", "New-SendConnector Partner -AddressSpaces treyresearch.net -DomainSecureEnabled $true")
+    let result = try await postern("-c", "Get-SendConnector | Select-Object -Property Name, Identity, DomainSecureEnabled")
+    let lines = result.out.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+    #expect(lines == [["Name", "Identity", "DomainSecureEnabled"], ["----", "--------", "-------------------"], ["Partner", "Partner", "True"]])
+  }
+
+  @Test(arguments: [
+    ("exit 3", 3), ("Get-SendConnector", 0), ("Get-SendConnector Nowhere", 1), ("throw 'x'", 1), ("Get-NoSuchThing", 1),
+  ])
+  func `exit codes tell how it went`(line: String, status: Int32) async throws {
+    #expect(try await postern("-c", line).status == status)
+  }
+
+  @Test func `a script file gets its arguments`() async throws {
+    let script = try folder.write("audit.ps1", "param($First, $Second)\n\"$Second and $First\"\n")
+    #expect(try await postern("-f", script, "one", "-Second", "two").out == "two and one\n")
+  }
+
+  @Test func `-WhatIf changes nothing`() async throws {
+    let result = try await postern(
+      input: """
+        Set-TransportConfig -TLSSendDomainSecureList treyresearch.net -WhatIf
+        New-SendConnector Partner -AddressSpaces treyresearch.net -WhatIf
+        Get-SendConnector
+        (Get-TransportConfig).TLSSendDomainSecureList.Count
+
+        """)
+    #expect(result.out.components(separatedBy: "What if:").count == 3)
+    #expect(result.out.hasSuffix("0\n"))
+  }
+
+  @Test func `many shells change one store at once and lose nothing`() async throws {
+    _ = try await postern("-c", "Get-ExchangeServer")
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for number in 1...8 {
+        group.addTask { _ = try await postern("-c", "New-SendConnector C\(number) -AddressSpaces d\(number).example") }
+      }
+      try await group.waitForAll()
+    }
+    #expect(try await postern("-c", "(Get-SendConnector).Count").out == "8\n")
+  }
+
+  @Test func `a password goes neither into the journal nor onto the screen`() async throws {
+    let result = try await postern(
+      input: """
+        $c = New-Object System.Management.Automation.PSCredential 'relay', (ConvertTo-SecureString 'hush-hush' -AsPlainText -Force)
+        New-SendConnector Relay -AddressSpaces '*' -DNSRoutingEnabled $false -SmartHosts relay.example -SmartHostAuthMechanism BasicAuth -AuthenticationCredential $c
+        Get-SendConnector Relay | Format-List *
+        Search-AdminAuditLog | Format-List *
+
+        """)
+    #expect(result.err == "")
+    #expect(result.out.contains("Relay"))
+    #expect(!result.out.contains("hush-hush"))
+  }
+
+  @Test func `keys and store are the owner's alone`() async throws {
+    _ = try await postern("-c", "New-ExchangeCertificate -Force | Out-Null")
+    let data = folder.path + "/data"
+    let files = try FileManager.default.subpathsOfDirectory(atPath: data)
+    #expect(files.contains { $0.hasSuffix(".key") } && files.contains("config.db"))
+    for file in files {
+      let mode = try #require(try FileManager.default.attributesOfItem(atPath: "\(data)/\(file)")[.posixPermissions] as? Int)
+      #expect(mode & 0o077 == 0, "\(file) has mode \(String(mode, radix: 8))")
+    }
+  }
+}
