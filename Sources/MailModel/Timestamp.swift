@@ -42,7 +42,9 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
   /// Reads what `description` gives, with none to six digits of fraction.
   public init?(iso8601 text: some StringProtocol) {
     let digits = text.utf8.map { Int64($0) - 48 }
-    guard digits.count >= 20, text.last == "Z" else { return nil }
+    guard digits.count >= 20, text.last == "Z", zip([4, 7, 10, 13, 16], "--T::".utf8).allSatisfy({ digits[$0] + 48 == Int64($1) }) else {
+      return nil
+    }
     func number(_ range: Range<Int>) -> Int64? {
       digits[range].allSatisfy { (0...9).contains($0) } ? digits[range].reduce(0) { $0 * 10 + $1 } : nil
     }
