@@ -38,7 +38,8 @@ enum Rows {
 
   /// Writes a change: rows, secrets and one journal record for each edit.
   static func apply(_ change: ConfigChange, _ entry: JournalEntry, _ db: Database) throws {
-    var last: (version: Int64, hash: String) = try Row.fetchOne(db, sql: "SELECT version, hash FROM journal ORDER BY version DESC LIMIT 1")
+    var last: (version: Int64, hash: String) =
+      try Row.fetchOne(db, sql: "SELECT version, hash FROM journal ORDER BY version DESC LIMIT 1")
       .map { ($0[0], $0[1]) } ?? (0, "")
     for edit in change.edits {
       let record = JournalRecord(

@@ -40,7 +40,8 @@ enum Schema {
   static func createViews(_ db: Database) throws {
     for kind in ObjectKind.allCases {
       let sql = viewSQL(of: kind.recordType)
-      let present = try String.fetchOne(db, sql: "SELECT sql FROM sqlite_master WHERE type = 'view' AND name = ?", arguments: [kind.rawValue])
+      let present = try String.fetchOne(
+        db, sql: "SELECT sql FROM sqlite_master WHERE type = 'view' AND name = ?", arguments: [kind.rawValue])
       guard present != sql else { continue }
       try db.execute(sql: "DROP VIEW IF EXISTS \"\(kind.rawValue)\"")
       try db.execute(sql: sql)
@@ -49,9 +50,11 @@ enum Schema {
 
   private static func viewSQL<Record: AdminRecord>(of type: Record.Type) -> String {
     let settings = Record.fields.filter(\.isStored).map { "json_extract(settings, '$.\($0.name)') AS \"\($0.name)\"" }
-    let columns = ["name AS \"Name\"", "identity AS \"Identity\""] + settings + [
-      "guid AS \"Guid\"", "when_created AS \"WhenCreatedUTC\"", "when_changed AS \"WhenChangedUTC\"", "version AS \"Version\"",
-    ]
-    return "CREATE VIEW \"\(Record.kind.rawValue)\" AS SELECT \(columns.joined(separator: ", ")) FROM objects WHERE kind = '\(Record.kind.rawValue)' ORDER BY ordinal"
+    let columns =
+      ["name AS \"Name\"", "identity AS \"Identity\""] + settings + [
+        "guid AS \"Guid\"", "when_created AS \"WhenCreatedUTC\"", "when_changed AS \"WhenChangedUTC\"", "version AS \"Version\"",
+      ]
+    return
+      "CREATE VIEW \"\(Record.kind.rawValue)\" AS SELECT \(columns.joined(separator: ", ")) FROM objects WHERE kind = '\(Record.kind.rawValue)' ORDER BY ordinal"
   }
 }

@@ -74,7 +74,10 @@ struct CatalogueEntry: CustomTestStringConvertible {
   @Test func typesAreTheCatalogues() {
     // What help calls a type where ours says more: a size that may be unlimited, an identity as text.
     let others = ["UInt32": ["Int32"], "ByteQuantifiedSize": ["ByteQuantifiedSize", "Unlimited"]]
-    for entry in CatalogueEntry.all where ["Boolean", "Int32", "UInt32", "EnhancedTimeSpan", "ByteQuantifiedSize", "Unlimited", "SwitchParameter", "MultiValuedProperty"].contains(entry.type) {
+    for entry in CatalogueEntry.all
+    where ["Boolean", "Int32", "UInt32", "EnhancedTimeSpan", "ByteQuantifiedSize", "Unlimited", "SwitchParameter", "MultiValuedProperty"]
+      .contains(entry.type)
+    {
       #expect((others[entry.type] ?? [entry.type]).contains(parameter(entry)?.type.name ?? "-"), "\(entry.testDescription)")
     }
   }

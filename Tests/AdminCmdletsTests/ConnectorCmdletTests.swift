@@ -33,7 +33,9 @@ import Testing
   }
 
   @Test func valuesPrintAsExchangePrintsThem() {
-    let lines = shell.lines("Get-ReceiveConnector 'Default Frontend EX01' | fl AuthMechanism,Bindings,MaxMessageSize,ConnectionTimeout,RemoteIPRanges,DistinguishedName")
+    let lines = shell.lines(
+      "Get-ReceiveConnector 'Default Frontend EX01' | fl AuthMechanism,Bindings,MaxMessageSize,ConnectionTimeout,RemoteIPRanges,DistinguishedName"
+    )
     #expect(lines.contains { $0.hasSuffix(": Tls, Integrated, BasicAuth, BasicAuthRequireTLS, ExchangeServer") })
     #expect(lines.contains { $0.hasSuffix(": {[::]:25, 0.0.0.0:25}") })
     #expect(lines.contains { $0.hasSuffix(": 36 MB (37,748,736 bytes)") })
@@ -96,8 +98,12 @@ import Testing
     #expect(try list() == ["fabrikam.com", "contoso.com"])
     shell.run("Set-TransportConfig -TLSReceiveDomainSecureList @{Add='woodgrove.com','adatum.org'; Remove='fabrikam.com','absent.com'}")
     #expect(try list() == ["contoso.com", "woodgrove.com", "adatum.org"])
-    #expect(shell.run("Set-TransportConfig -TLSReceiveDomainSecureList @{Add='contoso.com'}").errors.contains("The value \"contoso.com\" is already present in the collection."))
-    shell.run("$c = Get-TransportConfig; $c.TLSReceiveDomainSecureList += 'tailspin.com'; Set-TransportConfig -TLSReceiveDomainSecureList $c.TLSReceiveDomainSecureList")
+    #expect(
+      shell.run("Set-TransportConfig -TLSReceiveDomainSecureList @{Add='contoso.com'}").errors.contains(
+        "The value \"contoso.com\" is already present in the collection."))
+    shell.run(
+      "$c = Get-TransportConfig; $c.TLSReceiveDomainSecureList += 'tailspin.com'; Set-TransportConfig -TLSReceiveDomainSecureList $c.TLSReceiveDomainSecureList"
+    )
     #expect(try list().last == "tailspin.com")
     shell.run("Set-TransportConfig -TLSReceiveDomainSecureList $null")
     #expect(try list() == [])
@@ -112,13 +118,18 @@ import Testing
     #expect(shell.lines("(Get-ReceiveConnector | Where-Object { $_.Bindings -like '*:587' }).Name") == ["Client Frontend EX01"])
     #expect(shell.lines("(Get-ReceiveConnector | ? { $_.AuthMechanism -eq 'Tls' }).Count") == ["0"])
     #expect(shell.lines("(Get-ReceiveConnector 'Default EX01').Bindings[0].Port") == ["2525"])
-    #expect(shell.lines("Get-ReceiveConnector | sort MaxRecipientsPerMessage -Descending | select -First 1 -ExpandProperty Name") == ["Default EX01"])
+    #expect(
+      shell.lines("Get-ReceiveConnector | sort MaxRecipientsPerMessage -Descending | select -First 1 -ExpandProperty Name") == [
+        "Default EX01"
+      ])
   }
 
   @Test func unlimitedAndSizesAreReadInEveryForm() throws {
     shell.run("New-SendConnector Big -AddressSpaces * -MaxMessageSize unlimited")
     #expect(try shell.contents.sendConnectors[0].maxMessageSize == .unlimited)
-    for (typed, bytes) in [("1000001", 1_000_448), ("20MB", 20 << 20), ("'1.5 GB'", 3 << 29), ("\"64 KB (65,536 bytes)\"", 65536)] as [(String, Int64)] {
+    for (typed, bytes) in [("1000001", 1_000_448), ("20MB", 20 << 20), ("'1.5 GB'", 3 << 29), ("\"64 KB (65,536 bytes)\"", 65536)]
+      as [(String, Int64)]
+    {
       shell.run("Set-SendConnector Big -MaxMessageSize \(typed)")
       #expect(try shell.contents.sendConnectors[0].maxMessageSize == .limited(ByteQuantity(bytes: bytes)), "\(typed)")
     }
@@ -129,7 +140,8 @@ import Testing
 
   @Test func oneDomainIsTheDefaultAlways() throws {
     shell.run("New-AcceptedDomain Fabrikam -DomainName fabrikam.com")
-    #expect(shell.run("Remove-AcceptedDomain adatum.com -Confirm:$false").errors.contains("is the default accepted domain and cannot be removed"))
+    #expect(
+      shell.run("Remove-AcceptedDomain adatum.com -Confirm:$false").errors.contains("is the default accepted domain and cannot be removed"))
     shell.run("Set-AcceptedDomain Fabrikam -MakeDefault $true")
     #expect(try shell.contents.acceptedDomains.filter(\.default).map(\.name) == ["Fabrikam"])
     shell.run("Remove-AcceptedDomain adatum.com -Confirm:$false")
@@ -145,13 +157,21 @@ import Testing
     #expect(lines.contains { $0.hasPrefix("CmdletName") && $0.hasSuffix(": Set-SendConnector") })
     #expect(lines.contains { $0.hasPrefix("Caller") && $0.hasSuffix(": tester") })
     #expect(lines.contains { $0.hasSuffix("{Port: 25 -> 26, DomainSecureEnabled: False -> True}") })
-    #expect(shell.lines("(Search-AdminAuditLog -Cmdlets New-SendConnector -ObjectIds Part*).CommandLine") == ["New-SendConnector Partner -AddressSpaces treyresearch.net"])
+    #expect(
+      shell.lines("(Search-AdminAuditLog -Cmdlets New-SendConnector -ObjectIds Part*).CommandLine") == [
+        "New-SendConnector Partner -AddressSpaces treyresearch.net"
+      ])
   }
 
   @Test func passwordsShowNowhere() throws {
-    shell.run("$secret = ConvertTo-SecureString 'swordfish' -AsPlainText -Force; $c = New-Object System.Management.Automation.PSCredential('relay', $secret); New-SendConnector Relay -AddressSpaces * -SmartHosts relay.contoso.com -DNSRoutingEnabled $false -SmartHostAuthMechanism BasicAuth -AuthenticationCredential $c")
+    shell.run(
+      "$secret = ConvertTo-SecureString 'swordfish' -AsPlainText -Force; $c = New-Object System.Management.Automation.PSCredential('relay', $secret); New-SendConnector Relay -AddressSpaces * -SmartHosts relay.contoso.com -DNSRoutingEnabled $false -SmartHostAuthMechanism BasicAuth -AuthenticationCredential $c"
+    )
     #expect(try shell.contents.sendConnectors.first?.authenticationCredential?.password == "swordfish")
-    for command in ["Get-SendConnector | fl *", "Search-AdminAuditLog | fl *", "Get-SendConnector | ConvertTo-Json -Depth 5", "(Get-SendConnector).AuthenticationCredential | fl *"] {
+    for command in [
+      "Get-SendConnector | fl *", "Search-AdminAuditLog | fl *", "Get-SendConnector | ConvertTo-Json -Depth 5",
+      "(Get-SendConnector).AuthenticationCredential | fl *",
+    ] {
       let (out, errors) = shell.run(command)
       #expect(!out.contains("swordfish") && !errors.contains("swordfish"), "\(command)")
     }

@@ -17,7 +17,9 @@ import Testing
 
   @Test func theOwnDomainInTheSendList() {
     let found = warnings { $0.transportConfig.tlsSendDomainSecureList = [Sample.adatum] }
-    #expect(found.count == 1 && found[0].contains("your own domain") && found[0].contains("Set-TransportConfig -TLSSendDomainSecureList @{Add='<partner domain>'}"))
+    #expect(
+      found.count == 1 && found[0].contains("your own domain")
+        && found[0].contains("Set-TransportConfig -TLSSendDomainSecureList @{Add='<partner domain>'}"))
   }
 
   @Test func theOwnDomainInTheSendListWithAKnownPartner() {
@@ -33,7 +35,10 @@ import Testing
   @Test(arguments: [
     ("DomainSecureEnabled $true", { @Sendable (c: inout SendConnector) in c.domainSecureEnabled = false }),
     ("IgnoreSTARTTLS $false", { @Sendable (c: inout SendConnector) in c.ignoreSTARTTLS = true }),
-    ("DNSRoutingEnabled $true -SmartHosts $null", { @Sendable (c: inout SendConnector) in (c.dnsRoutingEnabled, c.smartHosts) = (false, [SmartHost("a.b")!]) }),
+    (
+      "DNSRoutingEnabled $true -SmartHosts $null",
+      { @Sendable (c: inout SendConnector) in (c.dnsRoutingEnabled, c.smartHosts) = (false, [SmartHost("a.b")!]) }
+    ),
   ])
   func aServedDomainWhoseConnectorLacksASwitch(mend: String, gap: @Sendable (inout SendConnector) -> Void) {
     var connector = AdviceTests.secured
@@ -47,8 +52,14 @@ import Testing
 
   @Test func aCatchAllThatCarriesAListedDomain() {
     let all = Sample.sendConnector("*") { $0.name = "Internet" }
-    #expect(warnings({ $0.sendConnectors = [all] }) { $0.transportConfig.tlsSendDomainSecureList = [Sample.trey] }.first?.contains("'Internet' carries mail to 'treyresearch.net'") == true)
-    #expect(warnings({ $0.transportConfig.tlsSendDomainSecureList = [Sample.trey]; $0.sendConnectors = [AdviceTests.secured] }) { $0.sendConnectors.append(all) } == [])
+    #expect(
+      warnings({ $0.sendConnectors = [all] }) { $0.transportConfig.tlsSendDomainSecureList = [Sample.trey] }.first?.contains(
+        "'Internet' carries mail to 'treyresearch.net'") == true)
+    #expect(
+      warnings({
+        $0.transportConfig.tlsSendDomainSecureList = [Sample.trey]
+        $0.sendConnectors = [AdviceTests.secured]
+      }) { $0.sendConnectors.append(all) } == [])
   }
 
   @Test func asItShouldBeThereIsSilence() {
@@ -57,12 +68,16 @@ import Testing
         $0.transportConfig.tlsSendDomainSecureList = [Sample.trey]
         $0.transportConfig.tlsReceiveDomainSecureList = [Sample.trey]
       } == [])
-    #expect(warnings({ $0.sendConnectors = [AdviceTests.secured] }) { $0.sendConnectors[0].port = 26 }.allSatisfy { $0.contains("has no effect while") })
+    #expect(
+      warnings({ $0.sendConnectors = [AdviceTests.secured] }) { $0.sendConnectors[0].port = 26 }.allSatisfy {
+        $0.contains("has no effect while")
+      })
     #expect(warnings { $0.transportConfig.maxSendSize = .unlimited } == [])
   }
 
   @Test func anOldOddityIsNotRepeated() {
-    #expect(warnings({ $0.transportConfig.tlsSendDomainSecureList = [Sample.adatum] }) { $0.transportConfig.maxSendSize = .unlimited } == [])
+    #expect(
+      warnings({ $0.transportConfig.tlsSendDomainSecureList = [Sample.adatum] }) { $0.transportConfig.maxSendSize = .unlimited } == [])
   }
 
   @Test func aReceiveListWithoutAConnectorThatCanProveIt() {
@@ -73,13 +88,17 @@ import Testing
   }
 
   @Test func aPartnersReceiveConnectorWithoutTheSwitch() {
-    let found = warnings({ $0.transportConfig.tlsReceiveDomainSecureList = [Sample.trey] }) { $0.receiveConnectors.append(Sample.receiveConnector()) }
+    let found = warnings({ $0.transportConfig.tlsReceiveDomainSecureList = [Sample.trey] }) {
+      $0.receiveConnectors.append(Sample.receiveConnector())
+    }
     #expect(found.count == 1 && found[0].contains("lacks DomainSecureEnabled"))
   }
 
   @Test(arguments: [
-    ("treyresereach.net", "treyresearch.net", true), ("treyresaerch.net", "treyresearch.net", true), ("treyresearch.com", "treyresearch.net", false),
-    ("adatun.com", "adatum.com", true), ("a.com", "b.com", false), ("fabrikam.com", "contoso.com", false), ("contoso.com", "contoso.com", false),
+    ("treyresereach.net", "treyresearch.net", true), ("treyresaerch.net", "treyresearch.net", true),
+    ("treyresearch.com", "treyresearch.net", false),
+    ("adatun.com", "adatum.com", true), ("a.com", "b.com", false), ("fabrikam.com", "contoso.com", false),
+    ("contoso.com", "contoso.com", false),
     ("mail1.contoso.com", "mail2.contoso.com", true),
   ])
   func slipsOfTheFinger(a: String, b: String, isSlip: Bool) {
@@ -90,7 +109,9 @@ import Testing
   @Test func everyWarningEndsWithACommandThatMends() {
     let found = [
       warnings { $0.transportConfig.tlsSendDomainSecureList = [Sample.adatum, Sample.trey, MailDomain("treyresereach.net")!] },
-      warnings({ $0.transportConfig.tlsReceiveDomainSecureList = [MailDomain("treyresereach.net")!] }) { $0.sendConnectors = [AdviceTests.secured] },
+      warnings({ $0.transportConfig.tlsReceiveDomainSecureList = [MailDomain("treyresereach.net")!] }) {
+        $0.sendConnectors = [AdviceTests.secured]
+      },
     ].flatMap { $0 }
     #expect(found.count >= 4)
     for warning in found { #expect(warning.contains("Set-TransportConfig -TLS") || warning.contains("New-SendConnector "), "\(warning)") }

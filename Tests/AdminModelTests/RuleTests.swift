@@ -28,11 +28,15 @@ struct RuleCase<Record: Sendable>: Sendable, CustomTestStringConvertible {
     RuleCase("TLS demanded and ignored", ["RequireTLS", "IgnoreSTARTTLS"]) { ($0.requireTLS, $0.ignoreSTARTTLS) = (true, true) },
     RuleCase("auth level without RequireTLS", ["TlsAuthLevel", "RequireTLS", "IgnoreSTARTTLS"]) { $0.tlsAuthLevel = .encryptionOnly },
     RuleCase("domain validation of a smart host needs a name", ["TlsDomain", "TlsAuthLevel"]) {
-      ($0.requireTLS, $0.tlsAuthLevel, $0.smartHosts, $0.dnsRoutingEnabled) = (true, .domainValidation, [SmartHost("relay.contoso.com")!], false)
+      ($0.requireTLS, $0.tlsAuthLevel, $0.smartHosts, $0.dnsRoutingEnabled) = (
+        true, .domainValidation, [SmartHost("relay.contoso.com")!], false
+      )
     },
     RuleCase("smart hosts beside DNS", ["SmartHosts", "DNSRoutingEnabled"]) { $0.smartHosts = [SmartHost("[10.1.1.1]")!] },
     RuleCase("neither DNS nor smart hosts", ["DNSRoutingEnabled", "SmartHosts"]) { $0.dnsRoutingEnabled = false },
-    RuleCase("logon without credential", ["SmartHostAuthMechanism", "AuthenticationCredential"]) { $0.smartHostAuthMechanism = .basicAuthRequireTLS },
+    RuleCase("logon without credential", ["SmartHostAuthMechanism", "AuthenticationCredential"]) {
+      $0.smartHostAuthMechanism = .basicAuthRequireTLS
+    },
     RuleCase("no address space", ["AddressSpaces"]) { $0.addressSpaces = [] },
     RuleCase("X.400 by MX", ["AddressSpaces", "SmartHosts"]) { $0.addressSpaces = [AddressSpace("X400:c=US;1")!] },
     RuleCase("accepted domains as a space", ["AddressSpaces"]) { $0.addressSpaces = [AddressSpace("--")!] },
@@ -54,16 +58,22 @@ struct RuleCase<Record: Sendable>: Sendable, CustomTestStringConvertible {
     RuleCase("ExternalAuthoritative with others", ["AuthMechanism"]) {
       ($0.authMechanism, $0.permissionGroups) = ([.externalAuthoritative, .tls, .integrated], .exchangeServers)
     },
-    RuleCase("ExternalAuthoritative without servers", ["AuthMechanism", "PermissionGroups"]) { $0.authMechanism = [.externalAuthoritative, .tls] },
+    RuleCase("ExternalAuthoritative without servers", ["AuthMechanism", "PermissionGroups"]) {
+      $0.authMechanism = [.externalAuthoritative, .tls]
+    },
     RuleCase("RequireTLS without Tls", ["RequireTLS", "AuthMechanism"]) { ($0.requireTLS, $0.authMechanism) = (true, [.integrated]) },
     RuleCase("BINARYMIME without CHUNKING", ["ChunkingEnabled", "BinaryMimeEnabled"]) { $0.chunkingEnabled = false },
-    RuleCase("inactivity as long as the session", ["ConnectionInactivityTimeout", "ConnectionTimeout"]) { $0.connectionInactivityTimeout = .minutes(10) },
+    RuleCase("inactivity as long as the session", ["ConnectionInactivityTimeout", "ConnectionTimeout"]) {
+      $0.connectionInactivityTimeout = .minutes(10)
+    },
     RuleCase("no bindings", ["Bindings"]) { $0.bindings = [] },
     RuleCase("no ranges", ["RemoteIPRanges"]) { $0.remoteIPRanges = [] },
     RuleCase("too many ranges", ["RemoteIPRanges"]) { $0.remoteIPRanges = (0...1200).map { IPRange("10.\($0 / 250).\($0 % 250).1")! } },
     RuleCase("another server", ["Server"]) { $0.server = "EX02" },
     RuleCase("unknown default domain", ["DefaultDomain"]) { $0.defaultDomain = "contoso.com" },
-    RuleCase("own ranges overlap", ["RemoteIPRanges"]) { $0.remoteIPRanges = [IPRange("10.0.0.1-10.0.0.9")!, IPRange("10.0.0.5-10.0.0.20")!] },
+    RuleCase("own ranges overlap", ["RemoteIPRanges"]) {
+      $0.remoteIPRanges = [IPRange("10.0.0.1-10.0.0.9")!, IPRange("10.0.0.5-10.0.0.20")!]
+    },
     RuleCase("the default front end's range", ["RemoteIPRanges", "Bindings"]) { $0.remoteIPRanges = [.allV4] },
     RuleCase("another role on the binding", ["Bindings", "RemoteIPRanges", "TransportRole"]) { $0.transportRole = .hubTransport },
   ]
@@ -88,7 +98,9 @@ struct RuleCase<Record: Sendable>: Sendable, CustomTestStringConvertible {
     )
   }
 
-  @Test(arguments: [("10.0.0.0/8", true), ("10.1.0.0/16", false), ("10.1.2.0/24", true), ("10.0.0.0-10.1.5.5", false), ("11.0.0.0/8", true)])
+  @Test(arguments: [
+    ("10.0.0.0/8", true), ("10.1.0.0/16", false), ("10.1.2.0/24", true), ("10.0.0.0-10.1.5.5", false), ("11.0.0.0/8", true),
+  ])
   func rangesOfOneBindingAreNestedOrApart(range: String, isFree: Bool) {
     let other = Sample.receiveConnector { ($0.name, $0.remoteIPRanges) = ("Other", [IPRange("10.1.0.0/16")!]) }
     let connector = Sample.receiveConnector { $0.remoteIPRanges = [IPRange(range)!] }
@@ -110,7 +122,9 @@ struct RuleCase<Record: Sendable>: Sendable, CustomTestStringConvertible {
   @Test func theEngineNeverGetsAConfigurationWithoutOneDefaultDomain() {
     #expect(ConfigSnapshot(version: 1, contents: Sample.contents { $0.acceptedDomains = [] }).validate().count == 1)
     #expect(ConfigSnapshot(version: 1, contents: Sample.contents { $0.acceptedDomains[0].default = false }).validate().count == 1)
-    #expect(ConfigSnapshot(version: 1, contents: Sample.contents { $0.transportService.maxOutboundConnections = .limited(1) }).validate().count == 1)
+    #expect(
+      ConfigSnapshot(version: 1, contents: Sample.contents { $0.transportService.maxOutboundConnections = .limited(1) }).validate().count
+        == 1)
   }
 
   @Test func acceptedDomainsAreFoundNarrowestFirst() {
@@ -122,7 +136,9 @@ struct RuleCase<Record: Sendable>: Sendable, CustomTestStringConvertible {
       }
     }
     let snapshot = ConfigSnapshot(version: 1, contents: contents)
-    let expected = ["contoso.com": "All", "a.contoso.com": "All", "x.eu.contoso.com": "Sub", "mail.contoso.com": "Mail", "adatum.com": "adatum.com"]
+    let expected = [
+      "contoso.com": "All", "a.contoso.com": "All", "x.eu.contoso.com": "Sub", "mail.contoso.com": "Mail", "adatum.com": "adatum.com",
+    ]
     for (domain, name) in expected { #expect(snapshot.acceptedDomain(for: MailDomain(domain)!)?.name == name) }
     #expect(snapshot.acceptedDomain(for: MailDomain("a.adatum.com")!) == nil)
   }
@@ -130,12 +146,16 @@ struct RuleCase<Record: Sendable>: Sendable, CustomTestStringConvertible {
 
 @Suite struct UsageTests {
   /// routing.md section 6, row by row: usage, given parameters, parameter that is refused.
-  @Test(arguments: [
-    (ReceiveConnectorUsage.client, ["RemoteIPRanges"], nil), (.client, [], "RemoteIPRanges"), (.client, ["RemoteIPRanges", "Bindings"], "Bindings"),
-    (.internal, ["RemoteIPRanges"], nil), (.internal, ["Bindings", "RemoteIPRanges"], "Bindings"), (.internet, ["Bindings"], nil),
-    (.internet, ["Bindings", "RemoteIPRanges"], "RemoteIPRanges"), (.internet, [], "Bindings"), (.partner, ["Bindings", "RemoteIPRanges"], nil),
-    (.partner, ["Bindings"], "RemoteIPRanges"), (.custom, ["RemoteIPRanges"], "Bindings"), (.custom, ["Bindings", "RemoteIPRanges"], nil),
-  ] as [(ReceiveConnectorUsage, [String], String?)])
+  @Test(
+    arguments: [
+      (ReceiveConnectorUsage.client, ["RemoteIPRanges"], nil), (.client, [], "RemoteIPRanges"),
+      (.client, ["RemoteIPRanges", "Bindings"], "Bindings"),
+      (.internal, ["RemoteIPRanges"], nil), (.internal, ["Bindings", "RemoteIPRanges"], "Bindings"), (.internet, ["Bindings"], nil),
+      (.internet, ["Bindings", "RemoteIPRanges"], "RemoteIPRanges"), (.internet, [], "Bindings"),
+      (.partner, ["Bindings", "RemoteIPRanges"], nil),
+      (.partner, ["Bindings"], "RemoteIPRanges"), (.custom, ["RemoteIPRanges"], "Bindings"),
+      (.custom, ["Bindings", "RemoteIPRanges"], nil),
+    ] as [(ReceiveConnectorUsage, [String], String?)])
   func whatMustAndMustNotBeGiven(usage: ReceiveConnectorUsage, given: [String], refused: String?) {
     #expect(usage.violations(given: given).first?.parameters == refused.map { [$0] })
   }

@@ -85,7 +85,9 @@ import Testing
     #expect(try Data(contentsOf: URL(filePath: folder.database)) == before)
   }
 
-  @Test(arguments: ["actor = 'nobody'", "after = replace(after, 'treyresearch', 'attacker')", "hash = '\(String(repeating: "0", count: 64))'"])
+  @Test(arguments: [
+    "actor = 'nobody'", "after = replace(after, 'treyresearch', 'attacker')", "hash = '\(String(repeating: "0", count: 64))'",
+  ])
   func anEditedJournalIsNoticed(_ edit: String) throws {
     let store = try folder.open()
     let version = try store.change(.create(SendConnector.partner())).version

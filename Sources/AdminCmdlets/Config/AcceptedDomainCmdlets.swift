@@ -11,7 +11,9 @@ enum AcceptedDomainCmdlets {
 
   static func all(_ environment: AdminEnvironment) -> [CmdletDefinition] {
     [
-      noun.getCommand(environment, synopsis: "Shows the domains whose mail is taken.", examples: [HelpExample("Get-AcceptedDomain", "All of them, in a table.")]),
+      noun.getCommand(
+        environment, synopsis: "Shows the domains whose mail is taken.",
+        examples: [HelpExample("Get-AcceptedDomain", "All of them, in a table.")]),
       noun.newCommand(
         environment, synopsis: "Takes mail for another domain.", mandatory: ["DomainName"],
         examples: [HelpExample("New-AcceptedDomain Adatum -DomainName adatum.com", "Mail for adatum.com is ours from now on.")],
@@ -19,7 +21,9 @@ enum AcceptedDomainCmdlets {
       noun.setCommand(
         environment, synopsis: "Changes an accepted domain.",
         parameters: [ParameterDefinition("MakeDefault", .bool, help: "Makes it the domain of our own senders instead of the present one.")],
-        examples: [HelpExample("Set-AcceptedDomain Adatum -MakeDefault $true", "Postmaster and other addresses of our own are in adatum.com.")],
+        examples: [
+          HelpExample("Set-AcceptedDomain Adatum -MakeDefault $true", "Postmaster and other addresses of our own are in adatum.com.")
+        ],
         finish: { record, _, run in
           if run["MakeDefault"]?.truth ?? false { record.default = true }
           settleAddressBook(&record, run)
@@ -33,7 +37,8 @@ enum AcceptedDomainCmdlets {
           }
         }),
       noun.removeCommand(
-        environment, synopsis: "Stops taking mail for a domain.", examples: [HelpExample("Remove-AcceptedDomain Adatum -Confirm:$false", "Without being asked.")],
+        environment, synopsis: "Stops taking mail for a domain.",
+        examples: [HelpExample("Remove-AcceptedDomain Adatum -Confirm:$false", "Without being asked.")],
         refusal: { record, contents in record.removalViolation(in: contents) }),
     ]
   }

@@ -12,18 +12,25 @@ enum AdminAuditLogCmdlets {
     [
       CmdletDefinition(
         "Search-AdminAuditLog", synopsis: "Shows who changed what, newest first.",
-        description: "Every change of the configuration is one record, bound to the record before by its hash. A break in the chain is a warning.",
+        description:
+          "Every change of the configuration is one record, bound to the record before by its hash. A break in the chain is a warning.",
         parameters: [
-          list("Cmdlets", "Only changes by these cmdlets, such as Set-SendConnector."), list("Parameters", "Only changes of these settings."),
+          list("Cmdlets", "Only changes by these cmdlets, such as Set-SendConnector."),
+          list("Parameters", "Only changes of these settings."),
           list("ObjectIds", "Only changes of these objects; wildcards allowed."), list("UserIds", "Only changes by these users."),
-          ParameterDefinition("StartDate", .dateTime, help: "Not before this time."), ParameterDefinition("EndDate", .dateTime, help: "Not after this time."),
+          ParameterDefinition("StartDate", .dateTime, help: "Not before this time."),
+          ParameterDefinition("EndDate", .dateTime, help: "Not after this time."),
           ParameterDefinition("IsSuccess", .bool, help: "The journal holds successful changes only; $false finds nothing."),
           ParameterDefinition("ResultSize", .int, help: "How many records at most.", defaultText: "\(usualResultSize)"),
-          ParameterDefinition("StartIndex", .int, help: "How many of the newest records to leave out.", defaultText: "0"), .adminDomainController,
+          ParameterDefinition("StartIndex", .int, help: "How many of the newest records to leave out.", defaultText: "0"),
+          .adminDomainController,
         ],
         examples: [
-          HelpExample("Search-AdminAuditLog -Cmdlets Set-TransportConfig | Format-List", "Every change of the secure lists and their neighbours."),
-          HelpExample("Search-AdminAuditLog -ObjectIds Partner* -StartDate (Get-Date).AddDays(-1)", "What happened to the partner connectors since yesterday."),
+          HelpExample(
+            "Search-AdminAuditLog -Cmdlets Set-TransportConfig | Format-List", "Every change of the secure lists and their neighbours."),
+          HelpExample(
+            "Search-AdminAuditLog -ObjectIds Partner* -StartDate (Get-Date).AddDays(-1)",
+            "What happened to the partner connectors since yesterday."),
         ], outputType: typeName, make: { SimpleCmdlet { run in try search(environment, run) } })
     ]
   }
@@ -40,7 +47,8 @@ enum AdminAuditLogCmdlets {
     }
     if run["IsSuccess"].map({ !$0.truth }) ?? false { return }
     let server = try environment.snapshot().server.fqdn
-    let found = records.reversed().lazy.filter { matches($0, run) }.dropFirst(number("StartIndex", run) ?? 0).prefix(number("ResultSize", run) ?? usualResultSize)
+    let found = records.reversed().lazy.filter { matches($0, run) }.dropFirst(number("StartIndex", run) ?? 0).prefix(
+      number("ResultSize", run) ?? usualResultSize)
     for record in found { try run.write(object(record, server: server)) }
   }
 

@@ -12,7 +12,9 @@ public enum ConfigurationCmdlets {
   /// The default tables of objects.md section 9.
   public static var views: ViewRegistry {
     var views = ViewRegistry()
-    func table(_ typeName: String, _ columns: [ViewColumn], list: [String] = []) { views.register(.table(columns, list: list), for: typeName) }
+    func table(_ typeName: String, _ columns: [ViewColumn], list: [String] = []) {
+      views.register(.table(columns, list: list), for: typeName)
+    }
     table(SendConnectorCmdlets.noun.typeName, columns("Identity", "AddressSpaces", "Enabled"), list: sendConnectorList)
     table(ReceiveConnectorCmdlets.noun.typeName, columns("Identity", "Bindings", "Enabled"))
     table(AcceptedDomainCmdlets.noun.typeName, columns("Name", "DomainName", "DomainType", "Default"))

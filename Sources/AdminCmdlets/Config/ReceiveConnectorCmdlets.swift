@@ -14,22 +14,33 @@ enum ReceiveConnectorCmdlets {
     [
       noun.getCommand(
         environment, synopsis: "Shows Receive connectors.",
-        parameters: [ParameterDefinition("Server", .string, help: "Only connectors of this server.", complete: { environment.identities(of: ExchangeServer.self) })],
-        examples: [HelpExample("Get-ReceiveConnector 'Default Frontend*' | Format-List", "Every setting of the connector that takes mail from the internet.")],
+        parameters: [
+          ParameterDefinition(
+            "Server", .string, help: "Only connectors of this server.", complete: { environment.identities(of: ExchangeServer.self) })
+        ],
+        examples: [
+          HelpExample(
+            "Get-ReceiveConnector 'Default Frontend*' | Format-List", "Every setting of the connector that takes mail from the internet.")
+        ],
         filter: onServer),
       noun.newCommand(
         environment, synopsis: "Creates a Receive connector.", parameters: usageParameters,
         examples: [
-          HelpExample("New-ReceiveConnector Partner -Partner -Bindings 0.0.0.0:25 -RemoteIPRanges 203.0.113.10", "Takes mail from one partner's server, with mutual TLS for listed domains.")
+          HelpExample(
+            "New-ReceiveConnector Partner -Partner -Bindings 0.0.0.0:25 -RemoteIPRanges 203.0.113.10",
+            "Takes mail from one partner's server, with mutual TLS for listed domains.")
         ], prepare: prepare, finish: settle),
       noun.setCommand(
         environment, synopsis: "Changes a Receive connector.",
         examples: [
           HelpExample("Set-ReceiveConnector Internet -ProtocolLoggingLevel Verbose", "Writes its sessions to the protocol log."),
-          HelpExample("Set-ReceiveConnector 'EX01\\Default Frontend EX01' -AuthMechanism Tls -DomainSecureEnabled $true", "Serves listed domains by mutual TLS."),
+          HelpExample(
+            "Set-ReceiveConnector 'EX01\\Default Frontend EX01' -AuthMechanism Tls -DomainSecureEnabled $true",
+            "Serves listed domains by mutual TLS."),
         ], finish: settle),
       noun.removeCommand(
-        environment, synopsis: "Removes a Receive connector.", examples: [HelpExample("Remove-ReceiveConnector Partner -Confirm:$false", "Without being asked.")]),
+        environment, synopsis: "Removes a Receive connector.",
+        examples: [HelpExample("Remove-ReceiveConnector Partner -Confirm:$false", "Without being asked.")]),
     ]
   }
 
@@ -42,7 +53,10 @@ enum ReceiveConnectorCmdlets {
 
   private static var usageParameters: [ParameterDefinition] {
     let names = ReceiveConnectorUsage.allCases.map(\.rawValue)
-    return [ParameterDefinition("Usage", .enumeration(ReceiveConnectorUsage.typeName, names), help: "What the connector is for.", defaultText: "Custom")]
+    return [
+      ParameterDefinition(
+        "Usage", .enumeration(ReceiveConnectorUsage.typeName, names), help: "What the connector is for.", defaultText: "Custom")
+    ]
       + names.map { ParameterDefinition($0, .switch, help: "The same as -Usage \($0).") }
   }
 
@@ -51,7 +65,8 @@ enum ReceiveConnectorCmdlets {
     guard chosen.count < 2 else {
       throw ErrorRecord(
         "Parameter set cannot be resolved using the specified named parameters.", id: "AmbiguousParameterSet", category: .invalidArgument,
-        reason: "ParameterBindingException", recommendation: "Give one usage only, not \(chosen.map(\.rawValue).joined(separator: " and ")).")
+        reason: "ParameterBindingException",
+        recommendation: "Give one usage only, not \(chosen.map(\.rawValue).joined(separator: " and ")).")
     }
     return chosen.first ?? .custom
   }
@@ -70,7 +85,9 @@ enum ReceiveConnectorCmdlets {
 
   private static func settle(_ record: inout ReceiveConnector, _ contents: ConfigContents, _ run: any CmdletRun) {
     if contents.server.isNamed(record.server) { record.server = contents.server.name }
-    if let typed = record.defaultDomain, let domain = contents.acceptedDomains.first(where: { TextFolding.equal($0.domainName.description, typed) }) {
+    if let typed = record.defaultDomain,
+      let domain = contents.acceptedDomains.first(where: { TextFolding.equal($0.domainName.description, typed) })
+    {
       record.defaultDomain = domain.name
     }
   }

@@ -23,7 +23,9 @@ enum SendConnectorCmdlets {
       noun.newCommand(
         environment, synopsis: "Creates a Send connector.", parameters: usageParameters + [.adminForce], mandatory: ["AddressSpaces"],
         examples: [
-          HelpExample("New-SendConnector Partner -Partner -AddressSpaces treyresearch.net -DomainSecureEnabled $true", "A connector to one partner, by MX and with mutual TLS.")
+          HelpExample(
+            "New-SendConnector Partner -Partner -AddressSpaces treyresearch.net -DomainSecureEnabled $true",
+            "A connector to one partner, by MX and with mutual TLS.")
         ],
         prepare: { record, contents, run in
           record.sourceTransportServers = [contents.server.name]
@@ -36,12 +38,17 @@ enum SendConnectorCmdlets {
           HelpExample("Set-SendConnector Internet -SmartHosts relay.contoso.com -DNSRoutingEnabled $false", "Sends by a smart host."),
         ], finish: settle),
       noun.removeCommand(
-        environment, synopsis: "Removes a Send connector.", examples: [HelpExample("Remove-SendConnector Partner -Confirm:$false", "Without being asked.")]),
+        environment, synopsis: "Removes a Send connector.",
+        examples: [HelpExample("Remove-SendConnector Partner -Confirm:$false", "Without being asked.")]),
     ]
   }
 
   private static var usageParameters: [ParameterDefinition] {
-    [ParameterDefinition("Usage", .enumeration("Microsoft.Exchange.Management.SystemConfigurationTasks.NewSendConnector+UsageType", usages), help: "What the connector is for.", defaultText: "Custom")]
+    [
+      ParameterDefinition(
+        "Usage", .enumeration("Microsoft.Exchange.Management.SystemConfigurationTasks.NewSendConnector+UsageType", usages),
+        help: "What the connector is for.", defaultText: "Custom")
+    ]
       + usages.map { ParameterDefinition($0, .switch, help: "The same as -Usage \($0).") }
   }
 

@@ -18,7 +18,9 @@ enum TransportConfigCmdlets {
       noun.setCommand(
         environment, synopsis: "Changes the transport settings of the organization.", identityIsMandatory: false, parameters: [.adminForce],
         examples: [
-          HelpExample("Set-TransportConfig -TLSSendDomainSecureList treyresearch.net -TLSReceiveDomainSecureList treyresearch.net", "Secures mail with a partner both ways."),
+          HelpExample(
+            "Set-TransportConfig -TLSSendDomainSecureList treyresearch.net -TLSReceiveDomainSecureList treyresearch.net",
+            "Secures mail with a partner both ways."),
           HelpExample("Set-TransportConfig -TLSSendDomainSecureList @{Add='fabrikam.com'}", "Adds a partner and keeps the others."),
         ]),
     ]

@@ -8,10 +8,12 @@ enum TransportServiceCmdlets {
     title: "Transport service", typeName: "Microsoft.Exchange.Data.Directory.Management.TransportServer",
     identityType: "TransportServerIdParameter", alternatives: fullName)
   static let frontend = Noun<FrontendTransportService>(
-    title: "Front End Transport service", typeName: "Microsoft.Exchange.Data.Directory.Management.FrontendTransportServerPresentationObject",
+    title: "Front End Transport service",
+    typeName: "Microsoft.Exchange.Data.Directory.Management.FrontendTransportServerPresentationObject",
     identityType: "FrontendTransportServerIdParameter", alternatives: fullName)
   static let server = Noun<ExchangeServer>(
-    title: "server", typeName: "Microsoft.Exchange.Data.Directory.Management.ExchangeServer", identityType: "ServerIdParameter", alternatives: fullName)
+    title: "server", typeName: "Microsoft.Exchange.Data.Directory.Management.ExchangeServer", identityType: "ServerIdParameter",
+    alternatives: fullName)
 
   static func all(_ environment: AdminEnvironment) -> [CmdletDefinition] {
     let former = with(transport) { $0.name = "TransportServer" }
@@ -22,7 +24,8 @@ enum TransportServiceCmdlets {
   private static func services<Record>(_ noun: Noun<Record>, _ title: String, _ environment: AdminEnvironment) -> [CmdletDefinition] {
     [
       noun.getCommand(
-        environment, synopsis: "Shows the settings of the \(title).", examples: [HelpExample("Get-\(noun.name) | Format-List", "Every setting.")]),
+        environment, synopsis: "Shows the settings of the \(title).",
+        examples: [HelpExample("Get-\(noun.name) | Format-List", "Every setting.")]),
       noun.setCommand(
         environment, synopsis: "Changes the settings of the \(title).",
         examples: [HelpExample("Set-\(noun.name) EX01 -TransientFailureRetryInterval 00:02:00", "Tries again every two minutes at first.")]),
@@ -47,7 +50,8 @@ enum TransportServiceCmdlets {
       old.make = {
         let body = definition.make()
         return SimpleCmdlet { run in
-          try run.warning("The \(definition.name) cmdlet will be removed in a future version of Exchange. Use the \(present) cmdlet instead.")
+          try run.warning(
+            "The \(definition.name) cmdlet will be removed in a future version of Exchange. Use the \(present) cmdlet instead.")
           try body.process(run)
         }
       }

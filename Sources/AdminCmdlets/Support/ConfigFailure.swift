@@ -17,7 +17,10 @@ enum ConfigFailure {
 
   /// A rule that the change would break.
   static func record(_ violation: RuleViolation, given: [String], target: String) -> ErrorRecord {
-    let reasons = ["ADObjectAlreadyExists": "ADObjectAlreadyExistsException", "ManagementObjectNotFound": "ManagementObjectNotFoundException", "AdminLimitExceeded": "AdminLimitExceededException", "ConnectorMappingConflict": "ConnectorMappingConflictException"]
+    let reasons = [
+      "ADObjectAlreadyExists": "ADObjectAlreadyExistsException", "ManagementObjectNotFound": "ManagementObjectNotFoundException",
+      "AdminLimitExceeded": "AdminLimitExceededException", "ConnectorMappingConflict": "ConnectorMappingConflictException",
+    ]
     var message = violation.message
     if let parameter = violation.parameter(given: given), !message.contains(parameter) { message += " Parameter: \(parameter)." }
     return ErrorRecord(
@@ -28,7 +31,8 @@ enum ConfigFailure {
   /// A value that fits its parameter's type and not the present object, such as an entry that is in the list already.
   static func record(_ failure: ConversionFailure, parameter: String, target: String) -> ErrorRecord {
     ErrorRecord(
-      "Cannot process argument transformation on parameter '\(parameter)'. \(failure.message)", id: "ParameterArgumentTransformationError", category: .invalidData,
+      "Cannot process argument transformation on parameter '\(parameter)'. \(failure.message)", id: "ParameterArgumentTransformationError",
+      category: .invalidData,
       reason: "ParameterBindingArgumentTransformationException", target: .string(target))
   }
 

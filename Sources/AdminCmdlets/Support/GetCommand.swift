@@ -11,7 +11,8 @@ extension Noun {
   ) -> CmdletDefinition {
     CmdletDefinition(
       "Get-\(name)", synopsis: synopsis,
-      parameters: [identity(mandatory: false, environment)] + parameters + [.adminDomainController], examples: examples, outputType: typeName,
+      parameters: [identity(mandatory: false, environment)] + parameters + [.adminDomainController], examples: examples,
+      outputType: typeName,
       notes: notes,
       make: {
         SimpleCmdlet { run in

@@ -8,7 +8,8 @@ extension Noun {
   ///   - prepare: sets what the noun brings before the typed settings, and judges what was typed.
   ///   - finish: what follows from the typed settings.
   func newCommand(
-    _ environment: AdminEnvironment, synopsis: String, parameters: [ParameterDefinition] = [], mandatory: [String] = [], examples: [HelpExample],
+    _ environment: AdminEnvironment, synopsis: String, parameters: [ParameterDefinition] = [], mandatory: [String] = [],
+    examples: [HelpExample],
     prepare: @escaping @Sendable (inout Record, ConfigContents, any CmdletRun) throws -> Void = { _, _, _ in },
     finish: @escaping @Sendable (inout Record, ConfigContents, any CmdletRun) throws -> Void = { _, _, _ in }
   ) -> CmdletDefinition {
@@ -19,7 +20,8 @@ extension Noun {
     }
     return CmdletDefinition(
       "New-\(name)", synopsis: synopsis,
-      parameters: [.name(Record.field("Name")?.help ?? "", mandatory: true)] + own + parameters + [.adminDomainController], confirmImpact: .medium,
+      parameters: [.name(Record.field("Name")?.help ?? "", mandatory: true)] + own + parameters + [.adminDomainController],
+      confirmImpact: .medium,
       examples: examples, outputType: typeName, notes: notes,
       make: {
         SimpleCmdlet { run in

@@ -12,7 +12,9 @@ struct NounIdentityType: ValueType {
       if case .array = value { throw Conversion.failure(value, name, nil) }
       return .string(value.text)
     }
-    guard let identity = object["Identity"] ?? object["Guid"] ?? object["Name"] else { throw Conversion.failure(.string(value.text), name, "The object has no Identity.") }
+    guard let identity = object["Identity"] ?? object["Guid"] ?? object["Name"] else {
+      throw Conversion.failure(.string(value.text), name, "The object has no Identity.")
+    }
     return .string(identity.text)
   }
 }
@@ -27,10 +29,12 @@ extension Noun {
 
   /// One parameter for each field that the verb takes.
   func settings(_ verb: FieldVerbs) -> [ParameterDefinition] {
-    Record.fields.filter { $0.verbs.contains(verb) && $0.name != "Name" }.map { field in
-      ParameterDefinition(
-        field.name, FieldValueType(field), aliases: field.aliases, help: Noun.help(for: field),
-        defaultText: field.defaultText.isEmpty ? nil : field.defaultText)
+    let blank = Record(name: "")
+    let contents = ConfigContents(server: ExchangeServer(name: ""))
+    return Record.fields.filter { $0.verbs.contains(verb) && $0.name != "Name" }.map { field in
+      let usual = field.value(of: blank, in: contents).text
+      return ParameterDefinition(
+        field.name, FieldValueType(field), aliases: field.aliases, help: Noun.help(for: field), defaultText: usual.isEmpty ? nil : usual)
     }
   }
 
@@ -46,13 +50,15 @@ extension Noun {
   /// Settings that are kept without effect, for the notes of help.
   var notes: [String] {
     let idle = Record.fields.filter { !$0.verbs.isEmpty && $0.effect != .acted }.map(\.name)
-    return idle.isEmpty ? [] : ["Kept and shown, without effect on the engine: \(idle.joined(separator: ", ")). Get-Help about_Differences says why."]
+    return idle.isEmpty
+      ? [] : ["Kept and shown, without effect on the engine: \(idle.joined(separator: ", ")). Get-Help about_Differences says why."]
   }
 }
 
 extension ParameterDefinition {
   /// Scripts name a domain controller; here the store is the only one.
-  static let adminDomainController = ParameterDefinition("DomainController", .string, help: "Accepted and ignored: there is one configuration store.")
+  static let adminDomainController = ParameterDefinition(
+    "DomainController", .string, help: "Accepted and ignored: there is one configuration store.")
   static let adminForce = ParameterDefinition("Force", .switch, help: "Accepted for scripts; this command asks no further questions.")
 
   static func name(_ help: String, mandatory: Bool) -> ParameterDefinition {

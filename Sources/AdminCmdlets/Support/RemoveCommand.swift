@@ -10,7 +10,8 @@ extension Noun {
     refusal: @escaping @Sendable (Record, ConfigContents) -> RuleViolation? = { _, _ in nil }
   ) -> CmdletDefinition {
     CmdletDefinition(
-      "Remove-\(name)", synopsis: synopsis, parameters: [identity(mandatory: true, environment), .adminDomainController], confirmImpact: .high,
+      "Remove-\(name)", synopsis: synopsis, parameters: [identity(mandatory: true, environment), .adminDomainController],
+      confirmImpact: .high,
       examples: examples,
       make: {
         SimpleCmdlet { run in

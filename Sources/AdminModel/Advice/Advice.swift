@@ -9,7 +9,9 @@ public enum Advice {
   /// Only what the change touches is spoken of: an old oddity is not repeated with every command.
   public static func warnings(from before: ConfigContents, to after: ConfigContents) -> [String] {
     let lists = ListAdvice(before: before.transportConfig, contents: after).warnings
-    let sending = changed(before.sendConnectors, after.sendConnectors).flatMap { SendConnectorAdvice(connector: $0, contents: after).warnings }
+    let sending = changed(before.sendConnectors, after.sendConnectors).flatMap {
+      SendConnectorAdvice(connector: $0, contents: after).warnings
+    }
     let receiving = receiveWarnings(from: before, to: after)
     var seen: Set<String> = []
     return (lists + sending + receiving).filter { seen.insert($0).inserted }
@@ -24,7 +26,8 @@ public enum Advice {
     let listed = after.transportConfig.tlsReceiveDomainSecureList
     guard !listed.isEmpty else { return [] }
     let touched = changed(before.receiveConnectors, after.receiveConnectors)
-    let lost = before.receiveConnectors.contains(where: \.servesDomainSecurity) && !after.receiveConnectors.contains(where: \.servesDomainSecurity)
+    let lost =
+      before.receiveConnectors.contains(where: \.servesDomainSecurity) && !after.receiveConnectors.contains(where: \.servesDomainSecurity)
     if lost { return [ListAdvice.nobodyServes(listed, in: after)] }
     return touched.filter { $0.permissionGroups.contains(.partners) && !$0.servesDomainSecurity && $0.enabled }.map { connector in
       let missing = connector.authMechanism.contains(.tls) ? "DomainSecureEnabled" : "Tls in AuthMechanism"
@@ -62,7 +65,9 @@ extension ConfigContents {
   /// The enabled connector that names a domain most narrowly; a catch-all counts last.
   func narrowestConnector(for domain: MailDomain) -> SendConnector? {
     let matches = sendConnectors.filter(\.enabled).flatMap { connector in
-      connector.addressSpaces.compactMap(\.pattern).filter { $0.matches(domain) }.map { (connector, $0 == .exact(domain) ? Int.max : $0.depth) }
+      connector.addressSpaces.compactMap(\.pattern).filter { $0.matches(domain) }.map {
+        (connector, $0 == .exact(domain) ? Int.max : $0.depth)
+      }
     }
     return matches.max { $0.1 < $1.1 }?.0
   }

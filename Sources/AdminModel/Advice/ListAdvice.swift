@@ -11,7 +11,9 @@ struct ListAdvice {
   var warnings: [String] {
     let sent = added(\.tlsSendDomainSecureList).flatMap(sendWarnings)
     let received = added(\.tlsReceiveDomainSecureList)
-    var found = sent + received.compactMap { slip($0, list: "TLSReceiveDomainSecureList", known: knownPartners(besides: \.tlsReceiveDomainSecureList)) }
+    var found =
+      sent
+      + received.compactMap { slip($0, list: "TLSReceiveDomainSecureList", known: knownPartners(besides: \.tlsReceiveDomainSecureList)) }
     if !received.isEmpty, !contents.receiveConnectors.contains(where: \.servesDomainSecurity) {
       found.append(ListAdvice.nobodyServes(received, in: contents))
     }
@@ -49,7 +51,8 @@ struct ListAdvice {
   /// The domains that an entry may have been meant to be.
   private func knownPartners(besides list: KeyPath<TransportConfig, [MailDomain]>) -> [MailDomain] {
     let other = list == \.tlsSendDomainSecureList ? after.tlsReceiveDomainSecureList : after.tlsSendDomainSecureList
-    return contents.sendConnectors.flatMap(\.dedicatedDomains) + other + before[keyPath: list] + contents.acceptedDomains.compactMap(\.domainName.domain)
+    return contents.sendConnectors.flatMap(\.dedicatedDomains) + other + before[keyPath: list]
+      + contents.acceptedDomains.compactMap(\.domainName.domain)
   }
 
   private func slip(_ domain: MailDomain, list: String, known: [MailDomain]) -> String? {
@@ -66,7 +69,10 @@ struct ListAdvice {
     let candidate =
       contents.receiveConnectors.first { $0.enabled && $0.authMechanism.contains(.tls) && $0.bindings.contains { $0.port == 25 } }
       ?? contents.receiveConnectors.first { $0.enabled && $0.authMechanism.contains(.tls) }
-    let mend = candidate.map { "Set-ReceiveConnector '\($0.identity)' -DomainSecureEnabled $true" } ?? "Set-ReceiveConnector <name> -AuthMechanism Tls -DomainSecureEnabled $true"
-    return "TLSReceiveDomainSecureList names \(Advice.quoted(domains)), and no enabled Receive connector has Tls in AuthMechanism and DomainSecureEnabled: their mail is refused. \(mend)"
+    let mend =
+      candidate.map { "Set-ReceiveConnector '\($0.identity)' -DomainSecureEnabled $true" }
+      ?? "Set-ReceiveConnector <name> -AuthMechanism Tls -DomainSecureEnabled $true"
+    return
+      "TLSReceiveDomainSecureList names \(Advice.quoted(domains)), and no enabled Receive connector has Tls in AuthMechanism and DomainSecureEnabled: their mail is refused. \(mend)"
   }
 }

@@ -23,7 +23,8 @@ struct SendConnectorAdvice {
       found.append(SendConnectorAdvice.gapText(partner, connector, gaps))
     } else if !isWanted, connector.domainSecureEnabled, found.isEmpty {
       found.append(
-        "DomainSecureEnabled on Send connector '\(connector.name)' has no effect while TLSSendDomainSecureList does not name '\(partner)'. Set-TransportConfig -TLSSendDomainSecureList @{Add='\(partner)'}")
+        "DomainSecureEnabled on Send connector '\(connector.name)' has no effect while TLSSendDomainSecureList does not name '\(partner)'. Set-TransportConfig -TLSSendDomainSecureList @{Add='\(partner)'}"
+      )
     }
     return found
   }
@@ -44,6 +45,7 @@ struct SendConnectorAdvice {
   static func gapText(_ domain: MailDomain, _ connector: SendConnector, _ gaps: [(setting: String, mend: String)]) -> String {
     let reasons = gaps.map(\.setting).joined(separator: " and ")
     let mends = gaps.map(\.mend).joined(separator: " ")
-    return "Send connector '\(connector.name)' carries mail to '\(domain)' without Domain Security: \(reasons). Set-SendConnector '\(connector.name)' \(mends)"
+    return
+      "Send connector '\(connector.name)' carries mail to '\(domain)' without Domain Security: \(reasons). Set-SendConnector '\(connector.name)' \(mends)"
   }
 }

@@ -46,7 +46,9 @@ public struct StoredObject: Hashable, Sendable {
   /// An object of the journal, without its secrets.
   /// - Returns: `nil` for text that `journalText` did not write.
   init?(journalText: String, kind: ObjectKind, facts: ObjectFacts) {
-    guard case .object(let members)? = JSONValue(text: journalText), case .string(let name)? = members.first(where: { $0.name == "Name" })?.value else { return nil }
+    guard case .object(let members)? = JSONValue(text: journalText),
+      case .string(let name)? = members.first(where: { $0.name == "Name" })?.value
+    else { return nil }
     self.init(kind: kind, name: name, facts: facts, settings: .object(members), secrets: [])
   }
 }

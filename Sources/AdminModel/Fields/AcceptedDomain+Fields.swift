@@ -3,8 +3,13 @@ import MailModel
 import ShellValues
 
 extension AcceptedDomain {
-  public static let fields: [Field<AcceptedDomain>] = settings + commonTail(
-    DirectoryShape(exchangeVersion: "0.20 (15.0.0.0)", objectClass: ["top", "msExchAcceptedDomain"], containers: ["Accepted Domains", "Transport Settings"]), nameVerbs: [.new, .set], nameHelp: "A name for the domain's entry, at most 64 characters.")
+  public static let fields: [Field<AcceptedDomain>] =
+    settings
+    + commonTail(
+      DirectoryShape(
+        exchangeVersion: "0.20 (15.0.0.0)", objectClass: ["top", "msExchAcceptedDomain"],
+        containers: ["Accepted Domains", "Transport Settings"]), nameVerbs: [.new, .set],
+      nameHelp: "A name for the domain's entry, at most 64 characters.")
 
   private static let settings: [Field<AcceptedDomain>] = [
     Field("DomainName", \.domainName, .domainPattern, verbs: .new, "The domain, or *.domain for it and all below it."),

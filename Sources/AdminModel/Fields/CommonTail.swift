@@ -16,7 +16,10 @@ struct DirectoryShape: Sendable {
   static let organization = "First Organization"
 
   func distinguishedName(of name: String, in contents: ConfigContents) -> String {
-    let path = [name] + containers.map { $0 == "<server>" ? contents.server.name : $0 } + [DirectoryShape.organization, "Microsoft Exchange", "Services", "Configuration"]
+    let path =
+      [name] + containers.map { $0 == "<server>" ? contents.server.name : $0 } + [
+        DirectoryShape.organization, "Microsoft Exchange", "Services", "Configuration",
+      ]
     let domain = contents.server.fqdn.split(separator: ".").dropFirst().map { "DC=\($0)" }
     return (path.map { "CN=" + $0 } + domain).joined(separator: ",")
   }
@@ -27,19 +30,33 @@ extension AdminRecord {
   static func commonTail(_ shape: DirectoryShape, nameVerbs: FieldVerbs = [], nameHelp: String = "The object's name.") -> [Field<Self>] {
     [
       Field(computed: "AdminDisplayName", "Always blank.", always: .text("")),
-      Field(computed: "ExchangeVersion", type: "ExchangeObjectVersion", "The version of Exchange that this kind of object dates from.", always: .text(shape.exchangeVersion)),
+      Field(
+        computed: "ExchangeVersion", type: "ExchangeObjectVersion", "The version of Exchange that this kind of object dates from.",
+        always: .text(shape.exchangeVersion)),
       Field("Name", \.name, .text(64), verbs: nameVerbs, isStored: false, nameHelp),
-      Field(computed: "DistinguishedName", "The object's place in the directory.") { .string(shape.distinguishedName(of: $0.name, in: $1)) },
+      Field(computed: "DistinguishedName", "The object's place in the directory.") {
+        .string(shape.distinguishedName(of: $0.name, in: $1))
+      },
       Field(computed: "Identity", type: "ADObjectId", "What -Identity takes.") { record, _ in .string(record.identity) },
       Field(computed: "Guid", type: "Guid", "The object's permanent identifier.") { record, _ in .scalar(GUIDValue(record.guid)) },
       Field(computed: "ObjectCategory", type: "ADObjectId", "The object's class in the directory.") { _, contents in
         .string("\(contents.directoryDomain)/Configuration/Schema/\(shape.objectClass.last ?? "")")
       },
-      Field(computed: "ObjectClass", type: "MultiValuedProperty", "The object's classes in the directory.") { _, _ in .strings(shape.objectClass) },
-      Field(computed: "WhenChanged", type: "DateTime", "When the object was last changed, local time.") { record, _ in record.facts.whenChanged.shown(.local) },
-      Field(computed: "WhenCreated", type: "DateTime", "When the object was made, local time.") { record, _ in record.facts.whenCreated.shown(.local) },
-      Field(computed: "WhenChangedUTC", type: "DateTime", "When the object was last changed, UTC.") { record, _ in record.facts.whenChanged.shown(.utc) },
-      Field(computed: "WhenCreatedUTC", type: "DateTime", "When the object was made, UTC.") { record, _ in record.facts.whenCreated.shown(.utc) },
+      Field(computed: "ObjectClass", type: "MultiValuedProperty", "The object's classes in the directory.") { _, _ in
+        .strings(shape.objectClass)
+      },
+      Field(computed: "WhenChanged", type: "DateTime", "When the object was last changed, local time.") { record, _ in
+        record.facts.whenChanged.shown(.local)
+      },
+      Field(computed: "WhenCreated", type: "DateTime", "When the object was made, local time.") { record, _ in
+        record.facts.whenCreated.shown(.local)
+      },
+      Field(computed: "WhenChangedUTC", type: "DateTime", "When the object was last changed, UTC.") { record, _ in
+        record.facts.whenChanged.shown(.utc)
+      },
+      Field(computed: "WhenCreatedUTC", type: "DateTime", "When the object was made, UTC.") { record, _ in
+        record.facts.whenCreated.shown(.utc)
+      },
       Field(computed: "OrganizationId", "Always blank.", always: .text("")),
       Field(computed: "Id", type: "ADObjectId", "The same as Identity.") { record, _ in .string(record.identity) },
       Field(computed: "OriginatingServer", "The server that keeps the configuration.") { _, contents in .string(contents.server.fqdn) },

@@ -11,7 +11,9 @@ public struct FieldVerbs: OptionSet, Hashable, Sendable {
 
 /// The first version of Exchange that has a field; 2013 is the oldest that is followed here.
 public enum Since: Int, Hashable, Sendable, Comparable {
-  case v2013 = 2013, v2016 = 2016, v2019 = 2019
+  case v2013 = 2013
+  case v2016 = 2016
+  case v2019 = 2019
   public static func < (a: Since, b: Since) -> Bool { a.rawValue < b.rawValue }
 }
 
@@ -39,8 +41,6 @@ public struct Field<Record: AdminRecord>: Sendable {
   public let completions: [String]
   public let limits: (lower: String, upper: String)?
   public let isList: Bool
-  /// The default as help shows it; empty when there is none.
-  public let defaultText: String
   /// False for what is computed, and for the name, which the store keeps beside the settings.
   public let isStored: Bool
 
@@ -65,7 +65,6 @@ public struct Field<Record: AdminRecord>: Sendable {
     (self.since, self.effect, self.isListed, self.isStored, self.secret) = (since, effect, isListed, isStored, secret)
     (typeName, completions, isList) = (type.name, type.completions, type.isList)
     limits = type.limits.map { ($0.lower, $0.upper) }
-    defaultText = type.show(Record(name: "")[keyPath: path]).text
     showing = { record, _ in type.show(record[keyPath: path]) }
     reading = { (typed) throws(ConversionFailure) in
       if case .hashtable(let table) = typed, let edit = type.edit {
@@ -91,7 +90,7 @@ public struct Field<Record: AdminRecord>: Sendable {
   ) {
     (self.name, self.aliases, self.verbs, self.help) = (name, [], [], help)
     (self.since, self.effect, self.isListed, isStored, secret) = (since, .acted, isListed, false, nil)
-    (typeName, completions, isList, limits, defaultText) = (type, [], false, nil, "")
+    (typeName, completions, isList, limits) = (type, [], false, nil)
     showing = value
     reading = { (_) throws(ConversionFailure) in throw ConversionFailure("\(name) cannot be set.") }
     encoding = { _ in .null }

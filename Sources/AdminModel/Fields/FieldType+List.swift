@@ -22,7 +22,8 @@ extension FieldType {
     list.completions = element.completions
     list.edit = { (table) throws(ConversionFailure) in
       for key in table.keys where !["add", "remove"].contains(key.text.lowercased()) {
-        throw ConversionFailure("'\(key.text)' is not understood here: a hash table for a list has the keys Add and Remove, as @{Add='a','b'; Remove='c'}.")
+        throw ConversionFailure(
+          "'\(key.text)' is not understood here: a hash table for a list has the keys Add and Remove, as @{Add='a','b'; Remove='c'}.")
       }
       let added = try converted(table.entry("Add"), element)
       let removed = try converted(table.entry("Remove"), element)

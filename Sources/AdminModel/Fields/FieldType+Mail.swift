@@ -77,7 +77,9 @@ extension FieldType where Value == EnhancedStatus {
 
 extension FieldType where Value == ByteQuantity {
   static func byteQuantity(_ bounds: ClosedRange<Int64>) -> FieldType {
-    scalar("ByteQuantifiedSize").within(ByteQuantity(bytes: bounds.lowerBound) ... ByteQuantity(bytes: bounds.upperBound)) { String($0.bytes) }
+    scalar("ByteQuantifiedSize").within(ByteQuantity(bytes: bounds.lowerBound)...ByteQuantity(bytes: bounds.upperBound)) {
+      String($0.bytes)
+    }
   }
 }
 

@@ -48,7 +48,8 @@ extension FieldType where Value == String {
   /// - Source: Set-ReceiveConnector, Banner.
   static var banner: FieldType {
     checked("String") { text in
-      text.isEmpty || (text.hasPrefix("220 ") && !text.contains(where: \.isNewline)) ? nil : "A banner is one line that begins with '220 ', such as \"220 mail.contoso.com\"."
+      text.isEmpty || (text.hasPrefix("220 ") && !text.contains(where: \.isNewline))
+        ? nil : "A banner is one line that begins with '220 ', such as \"220 mail.contoso.com\"."
     }
   }
 
@@ -84,7 +85,8 @@ extension FieldType where Value == TimeSpan {
       text: "EnhancedTimeSpan",
       convert: { (typed) throws(ConversionFailure) in
         guard let span = TimeSpan(typed.text) else {
-          throw Conversion.failure(typed, "Microsoft.Exchange.Data.EnhancedTimeSpan", "A span of time is written [d.]hh:mm:ss, such as 00:10:00.")
+          throw Conversion.failure(
+            typed, "Microsoft.Exchange.Data.EnhancedTimeSpan", "A span of time is written [d.]hh:mm:ss, such as 00:10:00.")
         }
         return span
       }, show: { .scalar(TimeSpanValue(ticks: $0.ticks)) }, format: \.description, read: { TimeSpan($0) }

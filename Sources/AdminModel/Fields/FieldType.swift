@@ -29,7 +29,8 @@ public struct FieldType<Value: Hashable & Sendable>: Sendable {
   typealias Edit = @Sendable (Value) throws(ConversionFailure) -> Value
 
   init(
-    _ name: String, convert: @escaping @Sendable (ShellValue) throws(ConversionFailure) -> Value, show: @escaping @Sendable (Value) -> ShellValue,
+    _ name: String, convert: @escaping @Sendable (ShellValue) throws(ConversionFailure) -> Value,
+    show: @escaping @Sendable (Value) -> ShellValue,
     encode: @escaping @Sendable (Value) -> JSONValue, decode: @escaping @Sendable (JSONValue) -> Value?
   ) {
     (self.name, self.convert, self.show) = (name, convert, show)
@@ -38,7 +39,8 @@ public struct FieldType<Value: Hashable & Sendable>: Sendable {
 
   /// A type whose stored form is its text.
   init(
-    text name: String, convert: @escaping @Sendable (ShellValue) throws(ConversionFailure) -> Value, show: @escaping @Sendable (Value) -> ShellValue,
+    text name: String, convert: @escaping @Sendable (ShellValue) throws(ConversionFailure) -> Value,
+    show: @escaping @Sendable (Value) -> ShellValue,
     format: @escaping @Sendable (Value) -> String, read: @escaping @Sendable (String) -> Value?
   ) {
     self.init(name, convert: convert, show: show, encode: { .string(format($0)) }) { stored in
@@ -56,7 +58,8 @@ extension FieldType {
       convert: { (typed) throws(ConversionFailure) in
         let value = try convert(typed)
         guard bounds.contains(value) else {
-          throw ConversionFailure("The value '\(text(value))' is out of range: it must be from \(text(bounds.lowerBound)) to \(text(bounds.upperBound)).")
+          throw ConversionFailure(
+            "The value '\(text(value))' is out of range: it must be from \(text(bounds.lowerBound)) to \(text(bounds.upperBound)).")
         }
         return value
       }, show: show, encode: encode, decode: decode)

@@ -4,8 +4,12 @@ import ShellValues
 
 extension FrontendTransportService {
   /// By name; the tail follows.
-  public static let fields: [Field<FrontendTransportService>] = (ownFields + logsFields).sorted { $0.name.lowercased() < $1.name.lowercased() } + commonTail(
-    DirectoryShape(exchangeVersion: "0.1 (8.0.535.0)", objectClass: ["top", "msExchExchangeTransportServer"], containers: ["<server>", "Servers"] + DirectoryShape.administrativeGroup))
+  public static let fields: [Field<FrontendTransportService>] =
+    (ownFields + logFields).sorted { $0.name.lowercased() < $1.name.lowercased() }
+    + commonTail(
+      DirectoryShape(
+        exchangeVersion: "0.1 (8.0.535.0)", objectClass: ["top", "msExchExchangeTransportServer"],
+        containers: ["<server>", "Servers"] + DirectoryShape.administrativeGroup))
 
   private static let ownFields: [Field<FrontendTransportService>] = [
     Field(
@@ -39,16 +43,18 @@ extension FrontendTransportService {
       "InternalDNSServers", \.internalDNSServers, .list(.ipAddress), verbs: .set, effect: .storedOnly(.oneResolver),
       "The DNS servers for servers of our own when no adapter is used."),
     Field(
-      "IntraOrgConnectorProtocolLoggingLevel", \.intraOrgConnectorProtocolLoggingLevel, .choice(), verbs: .set, effect: .storedOnly(.oneServer),
+      "IntraOrgConnectorProtocolLoggingLevel", \.intraOrgConnectorProtocolLoggingLevel, .choice(), verbs: .set,
+      effect: .storedOnly(.oneServer),
       "Protocol logging of the implicit connector between own servers."),
     Field(
-      "MaxConnectionRatePerMinute", \.maxConnectionRatePerMinute, .int(1...2147483647), verbs: .set, effect: .storedOnly(.noRates),
+      "MaxConnectionRatePerMinute", \.maxConnectionRatePerMinute, .int(1...2_147_483_647), verbs: .set, effect: .storedOnly(.noRates),
       "New inbound connections a minute."),
     Field(
       "TransientFailureRetryCount", \.transientFailureRetryCount, .int(0...15), verbs: .set, effect: .storedOnly(.hubRetries),
       "Attempts at TransientFailureRetryInterval before the longer interval begins."),
     Field(
-      "TransientFailureRetryInterval", \.transientFailureRetryInterval, .timeSpan(.seconds(1) ... .hours(12)), verbs: .set, effect: .storedOnly(.hubRetries),
+      "TransientFailureRetryInterval", \.transientFailureRetryInterval, .timeSpan(.seconds(1) ... .hours(12)), verbs: .set,
+      effect: .storedOnly(.hubRetries),
       "The wait between the transient retries."),
   ]
 }

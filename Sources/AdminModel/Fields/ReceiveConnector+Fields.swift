@@ -3,8 +3,13 @@ import MailModel
 import ShellValues
 
 extension ReceiveConnector {
-  public static let fields: [Field<ReceiveConnector>] = settings + commonTail(
-    DirectoryShape(exchangeVersion: "0.1 (8.0.535.0)", objectClass: ["top", "msExchSmtpReceiveConnector"], containers: ["SMTP Receive Connectors", "Protocols", "<server>", "Servers"] + DirectoryShape.administrativeGroup), nameVerbs: [.new, .set], nameHelp: "The connector's name, unique on its server, at most 64 characters.")
+  public static let fields: [Field<ReceiveConnector>] =
+    settings
+    + commonTail(
+      DirectoryShape(
+        exchangeVersion: "0.1 (8.0.535.0)", objectClass: ["top", "msExchSmtpReceiveConnector"],
+        containers: ["SMTP Receive Connectors", "Protocols", "<server>", "Servers"] + DirectoryShape.administrativeGroup),
+      nameVerbs: [.new, .set], nameHelp: "The connector's name, unique on its server, at most 64 characters.")
 
   private static let settings: [Field<ReceiveConnector>] = [
     Field("AuthMechanism", \.authMechanism, .flags(), "What is offered for authentication. Tls switches STARTTLS on."),
@@ -44,22 +49,22 @@ extension ReceiveConnector {
       "ConnectionInactivityTimeout", \.connectionInactivityTimeout, .timeSpan(.seconds(1) ... .days(1)),
       "How long a session may stand idle. Less than ConnectionTimeout."),
     Field(
-      "MessageRateLimit", \.messageRateLimit, .unlimited(.int(1...2147483647)), effect: .storedOnly(.noRates),
+      "MessageRateLimit", \.messageRateLimit, .unlimited(.int(1...2_147_483_647)), effect: .storedOnly(.noRates),
       "Messages a minute from one source."),
     Field("MessageRateSource", \.messageRateSource, .flags(), effect: .storedOnly(.noRates), "What the message rate is counted by."),
-    Field("MaxInboundConnection", \.maxInboundConnection, .unlimited(.int(1...2147483647)), "Sessions at a time."),
+    Field("MaxInboundConnection", \.maxInboundConnection, .unlimited(.int(1...2_147_483_647)), "Sessions at a time."),
     Field(
       "MaxInboundConnectionPerSource", \.maxInboundConnectionPerSource, .unlimited(.int(1...10000)),
       "Sessions at a time from one address."),
     Field(
       "MaxInboundConnectionPercentagePerSource", \.maxInboundConnectionPercentagePerSource, .int(1...100),
       "The share of the free sessions that one address may take, in percent."),
-    Field("MaxHeaderSize", \.maxHeaderSize, .byteQuantity(1...2147483647), "The largest header."),
+    Field("MaxHeaderSize", \.maxHeaderSize, .byteQuantity(1...2_147_483_647), "The largest header."),
     Field("MaxHopCount", \.maxHopCount, .int(1...500), "Received headers before a message counts as looping."),
     Field("MaxLocalHopCount", \.maxLocalHopCount, .int(0...50), "Received headers of this server before a message counts as looping."),
     Field("MaxLogonFailures", \.maxLogonFailures, .int(0...10), "Failed logons before the session is closed; 0 means never."),
-    Field("MaxMessageSize", \.maxMessageSize, .byteQuantity(65536...2147483647), "The largest message."),
-    Field("MaxProtocolErrors", \.maxProtocolErrors, .unlimited(.int(0...2147483647)), "Protocol errors before the session is closed."),
+    Field("MaxMessageSize", \.maxMessageSize, .byteQuantity(65536...2_147_483_647), "The largest message."),
+    Field("MaxProtocolErrors", \.maxProtocolErrors, .unlimited(.int(0...2_147_483_647)), "Protocol errors before the session is closed."),
     Field("MaxRecipientsPerMessage", \.maxRecipientsPerMessage, .int(1...512000), "Recipients of one message."),
     Field("PermissionGroups", \.permissionGroups, .flags(), "Who may submit."),
     Field("PipeliningEnabled", \.pipeliningEnabled, .bool, "Offers PIPELINING."),
@@ -80,10 +85,12 @@ extension ReceiveConnector {
     Field("Server", \.server, .serverName, verbs: .new, aliases: [], "The server that listens."),
     Field("TransportRole", \.transportRole, .choice(), "The service that listens."),
     Field(
-      "RejectReservedTopLevelRecipientDomains", \.rejectReservedTopLevelRecipientDomains, .bool, since: .v2016, effect: .storedOnly(.noRejects),
+      "RejectReservedTopLevelRecipientDomains", \.rejectReservedTopLevelRecipientDomains, .bool, since: .v2016,
+      effect: .storedOnly(.noRejects),
       "Refuses recipients in reserved top-level domains such as .test."),
     Field(
-      "RejectReservedSecondLevelRecipientDomains", \.rejectReservedSecondLevelRecipientDomains, .bool, since: .v2016, effect: .storedOnly(.noRejects),
+      "RejectReservedSecondLevelRecipientDomains", \.rejectReservedSecondLevelRecipientDomains, .bool, since: .v2016,
+      effect: .storedOnly(.noRejects),
       "Refuses recipients in reserved domains such as example.com."),
     Field(
       "RejectSingleLabelRecipientDomains", \.rejectSingleLabelRecipientDomains, .bool, since: .v2016, effect: .storedOnly(.noRejects),

@@ -3,8 +3,13 @@ import MailModel
 import ShellValues
 
 extension SendConnector {
-  public static let fields: [Field<SendConnector>] = settings + commonTail(
-    DirectoryShape(exchangeVersion: "0.1 (8.0.535.0)", objectClass: ["top", "msExchConnector", "mailGateway", "msExchRoutingSMTPConnector"], containers: ["Connections", DirectoryShape.routingGroup, "Routing Groups"] + DirectoryShape.administrativeGroup), nameVerbs: [.new, .set], nameHelp: "The connector's name, at most 64 characters.")
+  public static let fields: [Field<SendConnector>] =
+    settings
+    + commonTail(
+      DirectoryShape(
+        exchangeVersion: "0.1 (8.0.535.0)", objectClass: ["top", "msExchConnector", "mailGateway", "msExchRoutingSMTPConnector"],
+        containers: ["Connections", DirectoryShape.routingGroup, "Routing Groups"] + DirectoryShape.administrativeGroup),
+      nameVerbs: [.new, .set], nameHelp: "The connector's name, at most 64 characters.")
 
   private static let settings: [Field<SendConnector>] = [
     Field("DNSRoutingEnabled", \.dnsRoutingEnabled, .bool, "Delivers by MX records; $false delivers to SmartHosts."),
@@ -44,7 +49,7 @@ extension SendConnector {
     Field("DomainSecureEnabled", \.domainSecureEnabled, .bool, "Demands mutual TLS with the domains in TLSSendDomainSecureList."),
     Field("SourceIPAddress", \.sourceIPAddress, .ipAddress, "The local address to send from; 0.0.0.0 leaves it to the system."),
     Field(
-      "SmtpMaxMessagesPerConnection", \.smtpMaxMessagesPerConnection, .int(0...2147483647),
+      "SmtpMaxMessagesPerConnection", \.smtpMaxMessagesPerConnection, .int(0...2_147_483_647),
       "Messages sent in one session before a new one is opened."),
     Field(
       "ConnectorType", \.connectorType, .choice(), since: .v2016, effect: .storedOnly(.noCloud),
@@ -54,7 +59,7 @@ extension SendConnector {
     },
     Field(computed: "CertificateSubject", isListed: false, "Always blank.", always: .null),
     Field("Region", \.region, .choice(), verbs: [], since: .v2019, effect: .storedOnly(.noCloud), "Always NotSpecified outside the cloud."),
-    Field("AddressSpaces", \.addressSpaces, .list(.addressSpace), "The domains served, as Type:Space; Cost."),
+    Field("AddressSpaces", \.addressSpaces, .list(.addressSpace), "The domains served, as Type:Space;Cost."),
     Field(computed: "ConnectedDomains", "Always empty.", always: .empty),
     Field("IsScopedConnector", \.isScopedConnector, .bool, effect: .storedOnly(.oneServer), "Restricts use to servers of the same site."),
     Field(computed: "IsSmtpConnector", "Always True.", always: .yes),
@@ -68,7 +73,7 @@ extension SendConnector {
       .string(record.sourceTransportServers.first ?? contents.server.name)
     },
     Field(
-      "MaxMessageSize", \.maxMessageSize, .unlimited(.byteQuantity(0...2147483647)),
+      "MaxMessageSize", \.maxMessageSize, .unlimited(.byteQuantity(0...2_147_483_647)),
       "The largest message that may use this connector."),
   ]
 }

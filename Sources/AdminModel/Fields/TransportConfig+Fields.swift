@@ -3,21 +3,26 @@ import MailModel
 import ShellValues
 
 extension TransportConfig {
-  public static let fields: [Field<TransportConfig>] = settings + commonTail(
-    DirectoryShape(exchangeVersion: "0.1 (8.0.535.0)", objectClass: ["top", "container", "msExchTransportSettings"], containers: []))
+  public static let fields: [Field<TransportConfig>] =
+    settings
+    + commonTail(
+      DirectoryShape(exchangeVersion: "0.1 (8.0.535.0)", objectClass: ["top", "container", "msExchTransportSettings"], containers: []))
 
   private static let settings: [Field<TransportConfig>] = [
     Field(
       "AddressBookPolicyRoutingEnabled", \.addressBookPolicyRoutingEnabled, .bool, verbs: .set, effect: .storedOnly(.noAddressBook),
       "Separates address book policies in name resolution."),
     Field(
-      "AgentGeneratedMessageLoopDetectionInSmtpEnabled", \.agentGeneratedMessageLoopDetectionInSmtpEnabled, .bool, verbs: .set, effect: .storedOnly(.noAgents),
+      "AgentGeneratedMessageLoopDetectionInSmtpEnabled", \.agentGeneratedMessageLoopDetectionInSmtpEnabled, .bool, verbs: .set,
+      effect: .storedOnly(.noAgents),
       "Looks for loops of messages that agents make, on sending."),
     Field(
-      "AgentGeneratedMessageLoopDetectionInSubmissionEnabled", \.agentGeneratedMessageLoopDetectionInSubmissionEnabled, .bool, verbs: .set, effect: .storedOnly(.noAgents),
+      "AgentGeneratedMessageLoopDetectionInSubmissionEnabled", \.agentGeneratedMessageLoopDetectionInSubmissionEnabled, .bool, verbs: .set,
+      effect: .storedOnly(.noAgents),
       "Looks for loops of messages that agents make, on submission."),
     Field(
-      "AnonymousSenderToRecipientRatePerHour", \.anonymousSenderToRecipientRatePerHour, .int(0...2147483647), verbs: [], effect: .storedOnly(.noRates),
+      "AnonymousSenderToRecipientRatePerHour", \.anonymousSenderToRecipientRatePerHour, .int(0...2_147_483_647), verbs: [],
+      effect: .storedOnly(.noRates),
       "Messages an hour from an anonymous sender to a recipient."),
     Field(
       "ClearCategories", \.clearCategories, .bool, verbs: .set, effect: .storedOnly(.noContentConversion),
@@ -36,7 +41,7 @@ extension TransportConfig {
       "ExternalDsnLanguageDetectionEnabled", \.externalDsnLanguageDetectionEnabled, .bool, verbs: .set, effect: .storedOnly(.englishOnly),
       "Answers senders outside in the language of their message."),
     Field(
-      "ExternalDsnMaxMessageAttachSize", \.externalDsnMaxMessageAttachSize, .byteQuantity(0...2147483647), verbs: .set,
+      "ExternalDsnMaxMessageAttachSize", \.externalDsnMaxMessageAttachSize, .byteQuantity(0...2_147_483_647), verbs: .set,
       "The largest message that goes whole into a notification outside; of larger ones only the header."),
     Field(
       "ExternalDsnReportingAuthority", \.externalDsnReportingAuthority, .optional(.domain), verbs: .set,
@@ -56,7 +61,7 @@ extension TransportConfig {
       "InternalDsnLanguageDetectionEnabled", \.internalDsnLanguageDetectionEnabled, .bool, verbs: .set, effect: .storedOnly(.englishOnly),
       "Answers our own senders in the language of their message."),
     Field(
-      "InternalDsnMaxMessageAttachSize", \.internalDsnMaxMessageAttachSize, .byteQuantity(0...2147483647), verbs: .set,
+      "InternalDsnMaxMessageAttachSize", \.internalDsnMaxMessageAttachSize, .byteQuantity(0...2_147_483_647), verbs: .set,
       "The largest message that goes whole into a notification to our own senders."),
     Field(
       "InternalDsnReportingAuthority", \.internalDsnReportingAuthority, .optional(.domain), verbs: .set,
@@ -69,22 +74,25 @@ extension TransportConfig {
       "JournalingReportNdrTo", \.journalingReportNdrTo, .reversePath, verbs: .set, effect: .storedOnly(.noJournaling),
       "Who receives journal reports that cannot be delivered."),
     Field(
-      "MaxAllowedAgentGeneratedMessageDepth", \.maxAllowedAgentGeneratedMessageDepth, .int(0...2147483647), verbs: .set, effect: .storedOnly(.noAgents),
+      "MaxAllowedAgentGeneratedMessageDepth", \.maxAllowedAgentGeneratedMessageDepth, .int(0...2_147_483_647), verbs: .set,
+      effect: .storedOnly(.noAgents),
       "How deep agents may nest messages that they make."),
     Field(
-      "MaxAllowedAgentGeneratedMessageDepthPerAgent", \.maxAllowedAgentGeneratedMessageDepthPerAgent, .int(0...2147483647), verbs: .set, effect: .storedOnly(.noAgents),
+      "MaxAllowedAgentGeneratedMessageDepthPerAgent", \.maxAllowedAgentGeneratedMessageDepthPerAgent, .int(0...2_147_483_647), verbs: .set,
+      effect: .storedOnly(.noAgents),
       "How deep one agent may nest messages that it makes."),
     Field(
-      "MaxDumpsterSizePerDatabase", \.maxDumpsterSizePerDatabase, .byteQuantity(0...2199023254528), verbs: .set, effect: .storedOnly(.noShadow),
+      "MaxDumpsterSizePerDatabase", \.maxDumpsterSizePerDatabase, .byteQuantity(0...2_199_023_254_528), verbs: .set,
+      effect: .storedOnly(.noShadow),
       "The transport dumpster's size for a database."),
     Field(
       "MaxDumpsterTime", \.maxDumpsterTime, .timeSpan(.zero ... .longest), verbs: .set, effect: .storedOnly(.noShadow),
       "How long the transport dumpster keeps a message."),
     Field(
-      "MaxReceiveSize", \.maxReceiveSize, .unlimited(.byteQuantity(0...2147482624)), verbs: .set,
+      "MaxReceiveSize", \.maxReceiveSize, .unlimited(.byteQuantity(0...2_147_482_624)), verbs: .set,
       "The largest message that our recipients may receive."),
     Field(
-      "MaxRecipientEnvelopeLimit", \.maxRecipientEnvelopeLimit, .unlimited(.int(0...2147483647)), verbs: .set,
+      "MaxRecipientEnvelopeLimit", \.maxRecipientEnvelopeLimit, .unlimited(.int(0...2_147_483_647)), verbs: .set,
       "Recipients of one message in the whole organization."),
     Field(
       "MaxRetriesForLocalSiteShadow", \.maxRetriesForLocalSiteShadow, .int(0...255), verbs: .set, effect: .storedOnly(.noShadow),
@@ -93,13 +101,15 @@ extension TransportConfig {
       "MaxRetriesForRemoteSiteShadow", \.maxRetriesForRemoteSiteShadow, .int(0...255), verbs: .set, effect: .storedOnly(.noShadow),
       "Attempts at a shadow copy in a remote site."),
     Field(
-      "MaxSendSize", \.maxSendSize, .unlimited(.byteQuantity(0...2147482624)), verbs: .set,
+      "MaxSendSize", \.maxSendSize, .unlimited(.byteQuantity(0...2_147_482_624)), verbs: .set,
       "The largest message that our senders may send."),
     Field(
-      "QueueDiagnosticsAggregationInterval", \.queueDiagnosticsAggregationInterval, .timeSpan(.zero ... .longest), verbs: .set, effect: .storedOnly(.oneServer),
+      "QueueDiagnosticsAggregationInterval", \.queueDiagnosticsAggregationInterval, .timeSpan(.zero ... .longest), verbs: .set,
+      effect: .storedOnly(.oneServer),
       "How often queue counts of all servers are gathered."),
     Field(
-      "DiagnosticsAggregationServicePort", \.diagnosticsAggregationServicePort, .int(0...65535), verbs: .set, effect: .storedOnly(.oneServer),
+      "DiagnosticsAggregationServicePort", \.diagnosticsAggregationServicePort, .int(0...65535), verbs: .set,
+      effect: .storedOnly(.oneServer),
       "The port that queue counts are gathered by."),
     Field(
       "RejectMessageOnShadowFailure", \.rejectMessageOnShadowFailure, .bool, verbs: .set, effect: .storedOnly(.noShadow),
@@ -111,16 +121,19 @@ extension TransportConfig {
       "SafetyNetHoldTime", \.safetyNetHoldTime, .timeSpan(.zero ... .longest), verbs: .set, effect: .storedOnly(.noShadow),
       "How long delivered mail is kept for another delivery."),
     Field(
-      "ShadowHeartbeatFrequency", \.shadowHeartbeatFrequency, .timeSpan(.seconds(1) ... .days(1)), verbs: .set, effect: .storedOnly(.noShadow),
+      "ShadowHeartbeatFrequency", \.shadowHeartbeatFrequency, .timeSpan(.seconds(1) ... .days(1)), verbs: .set,
+      effect: .storedOnly(.noShadow),
       "How often the primary server is asked for discards."),
     Field(
       "ShadowHeartbeatRetryCount", \.shadowHeartbeatRetryCount, .int(1...15), verbs: .set, effect: .storedOnly(.noShadow),
       "Time-outs before the primary server counts as lost."),
     Field(
-      "ShadowHeartbeatTimeoutInterval", \.shadowHeartbeatTimeoutInterval, .timeSpan(.seconds(1) ... .days(1)), verbs: .set, effect: .storedOnly(.noShadow),
+      "ShadowHeartbeatTimeoutInterval", \.shadowHeartbeatTimeoutInterval, .timeSpan(.seconds(1) ... .days(1)), verbs: .set,
+      effect: .storedOnly(.noShadow),
       "How long the primary server may be silent."),
     Field(
-      "ShadowMessageAutoDiscardInterval", \.shadowMessageAutoDiscardInterval, .timeSpan(.seconds(5) ... .days(90)), verbs: .set, effect: .storedOnly(.noShadow),
+      "ShadowMessageAutoDiscardInterval", \.shadowMessageAutoDiscardInterval, .timeSpan(.seconds(5) ... .days(90)), verbs: .set,
+      effect: .storedOnly(.noShadow),
       "How long discard events are kept."),
     Field(
       "ShadowMessagePreferenceSetting", \.shadowMessagePreferenceSetting, .choice(), verbs: .set, effect: .storedOnly(.noShadow),
@@ -139,7 +152,8 @@ extension TransportConfig {
       "TLSSendDomainSecureList", \.tlsSendDomainSecureList, .list(.secureDomain), verbs: .set,
       "The partners' domains that mail is sent to by mutual TLS only."),
     Field(
-      "TransportRuleAttachmentTextScanLimit", \.transportRuleAttachmentTextScanLimit, .byteQuantity(0...2147483647), verbs: .set, effect: .storedOnly(.noAgents),
+      "TransportRuleAttachmentTextScanLimit", \.transportRuleAttachmentTextScanLimit, .byteQuantity(0...2_147_483_647), verbs: .set,
+      effect: .storedOnly(.noAgents),
       "How much text of an attachment transport rules read."),
     Field(
       "VerifySecureSubmitEnabled", \.verifySecureSubmitEnabled, .bool, verbs: .set, effect: .storedOnly(.noClients),

@@ -4,8 +4,12 @@ import ShellValues
 
 extension TransportService {
   /// By name; the tail follows.
-  public static let fields: [Field<TransportService>] = (ownFields + reservedFields + logsFields).sorted { $0.name.lowercased() < $1.name.lowercased() } + commonTail(
-    DirectoryShape(exchangeVersion: "0.1 (8.0.535.0)", objectClass: ["top", "server", "msExchExchangeServer"], containers: ["Servers"] + DirectoryShape.administrativeGroup))
+  public static let fields: [Field<TransportService>] =
+    (ownFields + reservedFields + logFields).sorted { $0.name.lowercased() < $1.name.lowercased() }
+    + commonTail(
+      DirectoryShape(
+        exchangeVersion: "0.1 (8.0.535.0)", objectClass: ["top", "server", "msExchExchangeServer"],
+        containers: ["Servers"] + DirectoryShape.administrativeGroup))
 
   private static let ownFields: [Field<TransportService>] = [
     Field(
@@ -45,25 +49,29 @@ extension TransportService {
       "InternalDNSServers", \.internalDNSServers, .list(.ipAddress), verbs: .set, effect: .storedOnly(.oneResolver),
       "The DNS servers for servers of our own when no adapter is used."),
     Field(
-      "IntraOrgConnectorProtocolLoggingLevel", \.intraOrgConnectorProtocolLoggingLevel, .choice(), verbs: .set, effect: .storedOnly(.oneServer),
+      "IntraOrgConnectorProtocolLoggingLevel", \.intraOrgConnectorProtocolLoggingLevel, .choice(), verbs: .set,
+      effect: .storedOnly(.oneServer),
       "Protocol logging of the implicit connector between own servers."),
     Field(
-      "IntraOrgConnectorSmtpMaxMessagesPerConnection", \.intraOrgConnectorSmtpMaxMessagesPerConnection, .int(0...2147483647), verbs: .set, effect: .storedOnly(.oneServer),
+      "IntraOrgConnectorSmtpMaxMessagesPerConnection", \.intraOrgConnectorSmtpMaxMessagesPerConnection, .int(0...2_147_483_647),
+      verbs: .set, effect: .storedOnly(.oneServer),
       "Messages in one session between own servers."),
     Field(
-      "MaxConcurrentMailboxDeliveries", \.maxConcurrentMailboxDeliveries, .int(1...256), verbs: .set, effect: .storedOnly(.noDeliveryLimits),
+      "MaxConcurrentMailboxDeliveries", \.maxConcurrentMailboxDeliveries, .int(1...256), verbs: .set,
+      effect: .storedOnly(.noDeliveryLimits),
       "Deliveries to mailboxes at a time."),
     Field(
-      "MaxConcurrentMailboxSubmissions", \.maxConcurrentMailboxSubmissions, .int(1...256), verbs: .set, effect: .storedOnly(.noDeliveryLimits),
+      "MaxConcurrentMailboxSubmissions", \.maxConcurrentMailboxSubmissions, .int(1...256), verbs: .set,
+      effect: .storedOnly(.noDeliveryLimits),
       "Submissions from mailboxes at a time."),
     Field(
-      "MaxConnectionRatePerMinute", \.maxConnectionRatePerMinute, .int(1...2147483647), verbs: .set, effect: .storedOnly(.noRates),
+      "MaxConnectionRatePerMinute", \.maxConnectionRatePerMinute, .int(1...2_147_483_647), verbs: .set, effect: .storedOnly(.noRates),
       "New inbound connections a minute."),
     Field(
-      "MaxOutboundConnections", \.maxOutboundConnections, .unlimited(.int(1...2147483647)), verbs: .set,
+      "MaxOutboundConnections", \.maxOutboundConnections, .unlimited(.int(1...2_147_483_647)), verbs: .set,
       "Outbound sessions at a time."),
     Field(
-      "MaxPerDomainOutboundConnections", \.maxPerDomainOutboundConnections, .unlimited(.int(1...2147483647)), verbs: .set,
+      "MaxPerDomainOutboundConnections", \.maxPerDomainOutboundConnections, .unlimited(.int(1...2_147_483_647)), verbs: .set,
       "Outbound sessions at a time to one domain."),
     Field(
       "MessageExpirationTimeout", \.messageExpirationTimeout, .timeSpan(.seconds(5) ... .days(90)), verbs: .set,
@@ -78,13 +86,16 @@ extension TransportService {
       "OutboundConnectionFailureRetryInterval", \.outboundConnectionFailureRetryInterval, .timeSpan(.seconds(1) ... .days(20)), verbs: .set,
       "The wait between attempts after the transient retries are used up."),
     Field(
-      "PickupDirectoryMaxHeaderSize", \.pickupDirectoryMaxHeaderSize, .byteQuantity(32768...2147483647), verbs: .set, effect: .storedOnly(.noPickup),
+      "PickupDirectoryMaxHeaderSize", \.pickupDirectoryMaxHeaderSize, .byteQuantity(32768...2_147_483_647), verbs: .set,
+      effect: .storedOnly(.noPickup),
       "The largest header of a message in the pickup folder."),
     Field(
-      "PickupDirectoryMaxMessagesPerMinute", \.pickupDirectoryMaxMessagesPerMinute, .int(1...20000), verbs: .set, effect: .storedOnly(.noPickup),
+      "PickupDirectoryMaxMessagesPerMinute", \.pickupDirectoryMaxMessagesPerMinute, .int(1...20000), verbs: .set,
+      effect: .storedOnly(.noPickup),
       "Messages a minute from the pickup and replay folders."),
     Field(
-      "PickupDirectoryMaxRecipientsPerMessage", \.pickupDirectoryMaxRecipientsPerMessage, .int(1...10000), verbs: .set, effect: .storedOnly(.noPickup),
+      "PickupDirectoryMaxRecipientsPerMessage", \.pickupDirectoryMaxRecipientsPerMessage, .int(1...10000), verbs: .set,
+      effect: .storedOnly(.noPickup),
       "Recipients of one message in the pickup folder."),
     Field(
       "PickupDirectoryPath", \.pickupDirectoryPath, .optional(.path), verbs: .set, effect: .storedOnly(.noPickup),

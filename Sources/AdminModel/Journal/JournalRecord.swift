@@ -22,7 +22,8 @@ public struct JournalRecord: Hashable, Sendable {
 
   /// The next record of a chain.
   public init(
-    version: Int64, time: Timestamp, actor: String, commandLine: String, kind: ObjectKind, identity: String, before: String?, after: String?,
+    version: Int64, time: Timestamp, actor: String, commandLine: String, kind: ObjectKind, identity: String, before: String?,
+    after: String?,
     previousHash: String
   ) {
     (self.version, self.time, self.actor, self.commandLine) = (version, time, actor, commandLine)
@@ -33,7 +34,8 @@ public struct JournalRecord: Hashable, Sendable {
 
   /// A record as it was kept, whatever its hash.
   public init(
-    version: Int64, time: Timestamp, actor: String, commandLine: String, kind: ObjectKind, identity: String, before: String?, after: String?,
+    version: Int64, time: Timestamp, actor: String, commandLine: String, kind: ObjectKind, identity: String, before: String?,
+    after: String?,
     previousHash: String, hash: String
   ) {
     self.init(
@@ -50,7 +52,9 @@ public struct JournalRecord: Hashable, Sendable {
 
   /// The settings that changed, in display order; all that differ from nothing for a new object are left out.
   public var modifiedProperties: [Modification] {
-    guard case .object(let new)? = after.flatMap({ JSONValue(text: $0) }), let old = before.flatMap({ JSONValue(text: $0) }) else { return [] }
+    guard case .object(let new)? = after.flatMap({ JSONValue(text: $0) }), let old = before.flatMap({ JSONValue(text: $0) }) else {
+      return []
+    }
     return new.compactMap { member in
       let previous = old[member.name] ?? .null
       return previous == member.value ? nil : Modification(name: member.name, old: previous, new: member.value)
@@ -81,8 +85,12 @@ public enum JournalChain {
   public static func verify(_ records: [JournalRecord]) -> Fault? {
     var previous: (version: Int64, hash: String) = (0, "")
     for record in records {
-      if record.version != previous.version + 1 { return Fault(version: record.version, reason: "record \(previous.version + 1) is missing") }
-      if record.previousHash != previous.hash { return Fault(version: record.version, reason: "it does not continue record \(previous.version)") }
+      if record.version != previous.version + 1 {
+        return Fault(version: record.version, reason: "record \(previous.version + 1) is missing")
+      }
+      if record.previousHash != previous.hash {
+        return Fault(version: record.version, reason: "it does not continue record \(previous.version)")
+      }
       if record.hash != record.computedHash { return Fault(version: record.version, reason: "it was altered") }
       previous = (record.version, record.hash)
     }

@@ -21,7 +21,10 @@ public struct ObjectFacts: Hashable, Sendable {
   /// The store's version that last changed the object; 0 before it was stored.
   public var version: Int64
 
-  public init(guid: UUID = UUID(), whenCreated: Timestamp = Timestamp(microseconds: 0), whenChanged: Timestamp = Timestamp(microseconds: 0), version: Int64 = 0) {
+  public init(
+    guid: UUID = UUID(), whenCreated: Timestamp = Timestamp(microseconds: 0), whenChanged: Timestamp = Timestamp(microseconds: 0),
+    version: Int64 = 0
+  ) {
     (self.guid, self.whenCreated, self.whenChanged, self.version) = (guid, whenCreated, whenChanged, version)
   }
 }

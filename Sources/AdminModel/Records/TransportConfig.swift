@@ -22,7 +22,10 @@ public struct TransportConfig: AdminRecord {
   public var externalDsnReportingAuthority: MailDomain?
   public var externalDsnSendHtml: Bool = true
   public var externalPostmasterAddress: MailAddress?
-  public var generateCopyOfDSNFor: [EnhancedStatus] = [EnhancedStatus(5, 4, 8), EnhancedStatus(5, 4, 6), EnhancedStatus(5, 4, 4), EnhancedStatus(5, 2, 4), EnhancedStatus(5, 2, 0), EnhancedStatus(5, 1, 4)]
+  public var generateCopyOfDSNFor: [EnhancedStatus] = [
+    EnhancedStatus(5, 4, 8), EnhancedStatus(5, 4, 6), EnhancedStatus(5, 4, 4), EnhancedStatus(5, 2, 4), EnhancedStatus(5, 2, 0),
+    EnhancedStatus(5, 1, 4),
+  ]
   public var internalDelayDsnEnabled: Bool = true
   public var internalDsnDefaultLanguage: String?
   public var internalDsnLanguageDetectionEnabled: Bool = true

@@ -8,18 +8,28 @@ extension AcceptedDomain {
     let others = contents.acceptedDomains.filter { $0.guid != guid }
     var found = nameViolations(among: others.map(\.name))
     if let twin = others.first(where: { $0.domainName == domainName }) {
-      found.append(RuleViolation(["DomainName"], "The domain '\(domainName)' is already accepted by '\(twin.name)'. Change that entry with Set-AcceptedDomain.", id: "ADObjectAlreadyExists"))
+      found.append(
+        RuleViolation(
+          ["DomainName"], "The domain '\(domainName)' is already accepted by '\(twin.name)'. Change that entry with Set-AcceptedDomain.",
+          id: "ADObjectAlreadyExists"))
     }
-    if domainName.description.utf8.count > 256 { found.append(RuleViolation(["DomainName"], "The domain name is longer than 256 characters.")) }
+    if domainName.description.utf8.count > 256 {
+      found.append(RuleViolation(["DomainName"], "The domain name is longer than 256 characters."))
+    }
     if addressBookEnabled, domainType != .authoritative {
       found.append(
-        RuleViolation(["AddressBookEnabled", "DomainType"], "AddressBookEnabled is for domains of type Authoritative; '\(name)' is \(domainType.rawValue). Add -AddressBookEnabled $false."))
+        RuleViolation(
+          ["AddressBookEnabled", "DomainType"],
+          "AddressBookEnabled is for domains of type Authoritative; '\(name)' is \(domainType.rawValue). Add -AddressBookEnabled $false."))
     }
-    if matchSubDomains, case .exact = domainName {} else if matchSubDomains {
-      found.append(RuleViolation(["MatchSubDomains"], "'\(domainName)' takes subdomains already; MatchSubDomains is for a domain without a wildcard."))
+    if matchSubDomains, case .exact = domainName {
+    } else if matchSubDomains {
+      found.append(
+        RuleViolation(["MatchSubDomains"], "'\(domainName)' takes subdomains already; MatchSubDomains is for a domain without a wildcard."))
     }
     if self.default, domainName == .any {
-      found.append(RuleViolation(["MakeDefault"], "'*' cannot be the default domain: addresses are made of it. Choose a domain with a name."))
+      found.append(
+        RuleViolation(["MakeDefault"], "'*' cannot be the default domain: addresses are made of it. Choose a domain with a name."))
     }
     return found
   }
@@ -27,10 +37,16 @@ extension AcceptedDomain {
   /// Why it may not be removed; `nil` when it may.
   public func removalViolation(in contents: ConfigContents) -> RuleViolation? {
     if self.default {
-      return RuleViolation(["Identity"], "'\(name)' is the default accepted domain and cannot be removed. Make another one the default first: Set-AcceptedDomain <other> -MakeDefault $true.")
+      return RuleViolation(
+        ["Identity"],
+        "'\(name)' is the default accepted domain and cannot be removed. Make another one the default first: Set-AcceptedDomain <other> -MakeDefault $true."
+      )
     }
     if let user = contents.receiveConnectors.first(where: { $0.defaultDomain?.lowercased() == name.lowercased() }) {
-      return RuleViolation(["Identity"], "'\(name)' is the DefaultDomain of Receive connector '\(user.identity)'. Empty that first: Set-ReceiveConnector '\(user.identity)' -DefaultDomain $null.")
+      return RuleViolation(
+        ["Identity"],
+        "'\(name)' is the DefaultDomain of Receive connector '\(user.identity)'. Empty that first: Set-ReceiveConnector '\(user.identity)' -DefaultDomain $null."
+      )
     }
     return nil
   }

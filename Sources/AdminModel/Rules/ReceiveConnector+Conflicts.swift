@@ -18,7 +18,8 @@ extension ReceiveConnector {
           mine == theirs
           ? "Both answer \(mine). Give one of them other remote ranges or another binding."
           : "\(mine) and \(theirs) overlap, and neither lies wholly inside the other. Change one of them so that one contains the other, or neither."
-        found.append(RuleViolation(["RemoteIPRanges", "Bindings"], conflictText(with: other) + " " + reason, id: "ConnectorMappingConflict"))
+        found.append(
+          RuleViolation(["RemoteIPRanges", "Bindings"], conflictText(with: other) + " " + reason, id: "ConnectorMappingConflict"))
       }
     }
     return found
@@ -39,7 +40,10 @@ extension ReceiveConnector {
   private var ownOverlaps: [RuleViolation] {
     for (place, range) in remoteIPRanges.enumerated() {
       for other in remoteIPRanges[(place + 1)...] where ReceiveConnector.clash(range, other) {
-        return [RuleViolation(["RemoteIPRanges"], "The ranges \(range) and \(other) overlap, and neither lies wholly inside the other. Join them into one.")]
+        return [
+          RuleViolation(
+            ["RemoteIPRanges"], "The ranges \(range) and \(other) overlap, and neither lies wholly inside the other. Join them into one.")
+        ]
       }
     }
     return []

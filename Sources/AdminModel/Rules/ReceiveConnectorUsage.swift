@@ -47,7 +47,12 @@ public enum ReceiveConnectorUsage: String, NamedChoice {
     switch (wanted, given.contains(parameter)) {
     case (true, false): [RuleViolation([parameter], "A Receive connector of usage \(rawValue) needs -\(parameter).")]
     case (false, true):
-      [RuleViolation([parameter], "-\(parameter) cannot be given for usage \(rawValue), which brings its own. Use -Usage Custom, or change it afterwards with Set-ReceiveConnector.")]
+      [
+        RuleViolation(
+          [parameter],
+          "-\(parameter) cannot be given for usage \(rawValue), which brings its own. Use -Usage Custom, or change it afterwards with Set-ReceiveConnector."
+        )
+      ]
     default: []
     }
   }

@@ -24,9 +24,17 @@ extension AdminRecord {
   func nameViolations(among others: [String]) -> [RuleViolation] {
     var found: [RuleViolation] = []
     if name.isEmpty || name.allSatisfy(\.isWhitespace) { found.append(RuleViolation(["Name"], "The name is empty. Give one with -Name.")) }
-    if name.contains("\\") { found.append(RuleViolation(["Name"], "The name '\(name)' contains a backslash, which separates server and name in identities. Choose another name.")) }
+    if name.contains("\\") {
+      found.append(
+        RuleViolation(
+          ["Name"], "The name '\(name)' contains a backslash, which separates server and name in identities. Choose another name."))
+    }
     if others.contains(where: { $0.lowercased() == name.lowercased() }) {
-      found.append(RuleViolation(["Name"], "There is already an object named '\(name)'. Choose another name, or change that object with Set-\(Self.kind.rawValue).", id: "ADObjectAlreadyExists"))
+      found.append(
+        RuleViolation(
+          ["Name"],
+          "There is already an object named '\(name)'. Choose another name, or change that object with Set-\(Self.kind.rawValue).",
+          id: "ADObjectAlreadyExists"))
     }
     return found
   }

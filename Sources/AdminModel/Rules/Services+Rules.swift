@@ -9,10 +9,14 @@ extension TransportService {
       found.append(
         RuleViolation(
           ["MaxOutboundConnections", "MaxPerDomainOutboundConnections"],
-          "MaxOutboundConnections (\(maxOutboundConnections)) must not be less than MaxPerDomainOutboundConnections (\(maxPerDomainOutboundConnections))."))
+          "MaxOutboundConnections (\(maxOutboundConnections)) must not be less than MaxPerDomainOutboundConnections (\(maxPerDomainOutboundConnections))."
+        ))
     }
     if pipelineTracingEnabled, pipelineTracingSenderAddress == nil {
-      found.append(RuleViolation(["PipelineTracingEnabled", "PipelineTracingSenderAddress"], "PipelineTracingEnabled needs the sender to trace. Add -PipelineTracingSenderAddress <address>."))
+      found.append(
+        RuleViolation(
+          ["PipelineTracingEnabled", "PipelineTracingSenderAddress"],
+          "PipelineTracingEnabled needs the sender to trace. Add -PipelineTracingSenderAddress <address>."))
     }
     return found
   }

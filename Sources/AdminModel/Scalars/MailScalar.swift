@@ -42,7 +42,9 @@ extension DomainPattern: MailScalar {
 
 extension AddressSpace: MailScalar {
   public static var shellTypeName: String { "Microsoft.Exchange.Data.AddressSpace" }
-  public static var expectation: String { "an address space such as contoso.com, *.contoso.com, * or SMTP:contoso.com;1 with a cost from 1 to 100" }
+  public static var expectation: String {
+    "an address space such as contoso.com, *.contoso.com, * or SMTP:contoso.com;1 with a cost from 1 to 100"
+  }
   public static func reading(_ text: String) -> AddressSpace? { AddressSpace(text) }
   public var memberNames: [String] { ["Type", "Address", "Domain", "Cost", "IsSmtpType"] }
   public func member(_ name: String) -> ShellValue? {

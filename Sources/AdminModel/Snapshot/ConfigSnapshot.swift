@@ -29,7 +29,9 @@ public final class ConfigSnapshot: Sendable {
   /// The domain of our own senders.
   /// - Precondition: the snapshot has an accepted domain, as every valid one does.
   public var defaultDomain: AcceptedDomain {
-    guard let domain = acceptedDomains.first(where: \.default) ?? acceptedDomains.first else { preconditionFailure("no accepted domain at version \(version)") }
+    guard let domain = acceptedDomains.first(where: \.default) ?? acceptedDomains.first else {
+      preconditionFailure("no accepted domain at version \(version)")
+    }
     return domain
   }
 }

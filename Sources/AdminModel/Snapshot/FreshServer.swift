@@ -10,7 +10,9 @@ extension ConfigContents {
   public static func fresh(hostName: String) -> ConfigContents {
     let host = MailDomain(hostName) ?? MailDomain("localhost")!
     let labels = host.labels.map(String.init)
-    let domain = labels.count > 2 ? MailDomain(labels.dropFirst().joined(separator: "."))! : labels.count == 2 ? host : MailDomain("\(host.text).local")!
+    let domain =
+      labels.count > 2
+      ? MailDomain(labels.dropFirst().joined(separator: "."))! : labels.count == 2 ? host : MailDomain("\(host.text).local")!
     var server = ExchangeServer(name: String(labels[0].uppercased().prefix(64)))
     server.fqdn = labels.count > 1 ? host.text : "\(host.text).\(domain.text)"
     var contents = ConfigContents(server: server)
@@ -28,14 +30,16 @@ extension ReceiveConnector {
   /// - Source: routing.md section 5, values of real 2016 and 2019 servers.
   static func setupConnectors(server: ExchangeServer) -> [ReceiveConnector] {
     let full: AuthMechanisms = [.tls, .integrated, .basicAuth, .basicAuthRequireTLS, .exchangeServer]
-    var hub = setup("Default", server, .hubTransport, port: 2525, v4First: true, full, [.exchangeUsers, .exchangeServers, .exchangeLegacyServers])
+    var hub = setup(
+      "Default", server, .hubTransport, port: 2525, v4First: true, full, [.exchangeUsers, .exchangeServers, .exchangeLegacyServers])
     hub.sizeEnabled = .enabledWithoutValue
     hub.maxRecipientsPerMessage = 5000
     hub.maxInboundConnectionPerSource = .unlimited
     hub.maxInboundConnectionPercentagePerSource = 100
     var clientProxy = setup("Client Proxy", server, .hubTransport, port: 465, full, [.exchangeUsers, .exchangeServers])
     clientProxy.limitClientRate()
-    var frontend = setup("Default Frontend", server, .frontendTransport, port: 25, full, [.anonymousUsers, .exchangeServers, .exchangeLegacyServers])
+    var frontend = setup(
+      "Default Frontend", server, .frontendTransport, port: 25, full, [.anonymousUsers, .exchangeServers, .exchangeLegacyServers])
     frontend.protocolLoggingLevel = .verbose
     frontend.domainSecureEnabled = true
     var outboundProxy = setup("Outbound Proxy Frontend", server, .frontendTransport, port: 717, full, [.exchangeServers])

@@ -14,9 +14,12 @@ extension ConfigSnapshot {
       guard let text = record.after ?? record.before, let guid = JSONValue(text: text)?["Guid"]?.guid else {
         throw .unreadable("journal record \(record.version)")
       }
-      let facts = ObjectFacts(guid: guid, whenCreated: created[guid, default: record.time], whenChanged: record.time, version: record.version)
+      let facts = ObjectFacts(
+        guid: guid, whenCreated: created[guid, default: record.time], whenChanged: record.time, version: record.version)
       created[guid] = facts.whenCreated
-      guard let object = StoredObject(journalText: text, kind: record.kind, facts: facts) else { throw .unreadable("journal record \(record.version)") }
+      guard let object = StoredObject(journalText: text, kind: record.kind, facts: facts) else {
+        throw .unreadable("journal record \(record.version)")
+      }
       if record.after == nil { contents.remove(object) } else { try contents.put(object) }
     }
     self.init(version: last.version, contents: contents)

@@ -21,7 +21,8 @@ public protocol ConfigurationStore: Sendable {
   /// - Returns: the new snapshot.
   /// - Throws: `conflict` when the store has moved on; judge again against the new version.
   @discardableResult
-  func apply(_ change: ConfigChange, actor: String, commandLine: String, expectedVersion: Int64) throws(ConfigurationStoreError) -> ConfigSnapshot
+  func apply(_ change: ConfigChange, actor: String, commandLine: String, expectedVersion: Int64) throws(ConfigurationStoreError)
+    -> ConfigSnapshot
 
   /// Journal records from a version on, oldest first.
   func journal(from version: Int64) throws(ConfigurationStoreError) -> [JournalRecord]
