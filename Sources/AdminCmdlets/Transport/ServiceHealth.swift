@@ -20,7 +20,7 @@ enum ServiceHealth {
   private static func test(_ run: any CmdletRun, _ environment: TransportEnvironment) throws {
     try environment.checkServer(TransportArguments(run).filled("Server"))
     let isRunning = environment.service.status().isRunning
-    if isRunning, case .health(let health)?? = try? environment.ask(.health) {
+    if isRunning, let answer = try? environment.ask(.health), case .health(let health) = answer {
       for problem in health.listenerProblems { try run.warning("A listener could not be opened: \(problem)") }
       for problem in health.configurationProblems { try run.warning("The newest configuration is not live: \(problem)") }
     }

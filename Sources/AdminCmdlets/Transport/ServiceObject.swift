@@ -32,7 +32,7 @@ enum ServiceObject {
         .init("CanStop", .bool(state.isRunning)), .init("ServiceType", .string("Win32OwnProcess")),
         .init("ServiceName", .string(service.name), isHidden: true), .init("MachineName", .string("."), isHidden: true),
         .init("ProcessId", process, isHidden: true),
-      ], text: typeName)
+      ], text: service.name)
   }
 
   static let view = TypeView.table(
