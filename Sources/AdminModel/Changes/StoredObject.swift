@@ -68,7 +68,7 @@ extension ConfigContents {
   /// Removes an object from its place.
   public mutating func remove(_ object: StoredObject) {
     func remove<Record: AdminRecord>(_ type: Record.Type, from contents: inout ConfigContents) {
-      contents.records(type).filter { $0.guid == object.facts.guid }.forEach { contents.remove($0) }
+      for record in contents.records(type) where record.guid == object.facts.guid { contents.remove(record) }
     }
     remove(object.kind.recordType, from: &self)
   }

@@ -43,9 +43,11 @@ public struct FieldType<Value: Hashable & Sendable>: Sendable {
     show: @escaping @Sendable (Value) -> ShellValue,
     format: @escaping @Sendable (Value) -> String, read: @escaping @Sendable (String) -> Value?
   ) {
-    self.init(name, convert: convert, show: show, encode: { .string(format($0)) }) { stored in
-      if case .string(let text) = stored { read(text) } else { nil }
-    }
+    self.init(
+      name, convert: convert, show: show, encode: { .string(format($0)) },
+      decode: { stored in
+        if case .string(let text) = stored { read(text) } else { nil }
+      })
   }
 }
 
