@@ -22,8 +22,8 @@ extension AcceptedDomain {
           ["AddressBookEnabled", "DomainType"],
           "AddressBookEnabled is for domains of type Authoritative; '\(name)' is \(domainType.rawValue). Add -AddressBookEnabled $false."))
     }
-    if matchSubDomains, case .exact = domainName {
-    } else if matchSubDomains {
+    let isOneDomain = if case .exact = domainName { true } else { false }
+    if matchSubDomains, !isOneDomain {
       found.append(
         RuleViolation(["MatchSubDomains"], "'\(domainName)' takes subdomains already; MatchSubDomains is for a domain without a wildcard."))
     }
