@@ -18,7 +18,8 @@ public struct ControlClient: Sendable {
     socket.setTimeout(seconds: timeoutSeconds)
     guard let connected = UnixSocket.withAddress(path, { connect(socket.descriptor, $0, $1) }) else {
       throw ControlFailure(
-        "The path of the control socket is longer than 107 bytes: \(path)", recommendation: "Use a data folder with a shorter path (--data DIR).")
+        "The path of the control socket is longer than 107 bytes: \(path)",
+        recommendation: "Use a data folder with a shorter path (--data DIR).")
     }
     guard connected == 0 else {
       // No file, or one that a crash left behind: nobody is there. Anything else is no proof of that.

@@ -24,7 +24,8 @@ public final class ControlServer: Sendable {
     guard let bound, bound == 0, listen(descriptor, 64) == 0 else {
       let reason = bound == nil ? "the path is longer than 107 bytes" : String(cString: strerror(errno))
       if descriptor >= 0 { Glibc.close(descriptor) }
-      throw ControlFailure("The control socket \(path) could not be opened: \(reason).", recommendation: "Use a data folder with a shorter path (--data DIR).")
+      throw ControlFailure(
+        "The control socket \(path) could not be opened: \(reason).", recommendation: "Use a data folder with a shorter path (--data DIR).")
     }
     listener = descriptor
   }

@@ -16,7 +16,9 @@ final class Scratch: Sendable {
 /// A bare socket on either end, for what no well-behaved peer does.
 private final class Peer: @unchecked Sendable {
   let socket = UnixSocket.open()!
-  func listens(at path: String) -> Bool { UnixSocket.withAddress(path) { bind(socket.descriptor, $0, $1) } == 0 && listen(socket.descriptor, 1) == 0 }
+  func listens(at path: String) -> Bool {
+    UnixSocket.withAddress(path) { bind(socket.descriptor, $0, $1) } == 0 && listen(socket.descriptor, 1) == 0
+  }
   func isBound(to path: String) -> Bool { UnixSocket.withAddress(path) { bind(socket.descriptor, $0, $1) } == 0 }
   func connects(to path: String) -> Bool { UnixSocket.withAddress(path) { connect(socket.descriptor, $0, $1) } == 0 }
   func says(_ line: String) -> Bool { socket.writeLine(line.utf8) }
@@ -51,7 +53,8 @@ private func onThread<R: Sendable>(_ work: @escaping @Sendable () throws -> R) a
 
   @Test(arguments: [
     ControlRequest.health, .configurationChanged, .queues, .messages(queue: nil), .messages(queue: "EX01\\3"), .certificatesChanged, .stop,
-    .changeQueue(.retry(resubmit: true), identity: "EX01\\3"), .changeQueue(.suspend, identity: "a\nb"), .changeQueue(.resume, identity: ""),
+    .changeQueue(.retry(resubmit: true), identity: "EX01\\3"), .changeQueue(.suspend, identity: "a\nb"),
+    .changeQueue(.resume, identity: ""),
   ])
   func everyQuestionArrivesAsAsked(_ request: ControlRequest) async throws {
     let server = try server { $0 == request ? .queues([Self.queue]) : .done }
@@ -68,7 +71,9 @@ private func onThread<R: Sendable>(_ work: @escaping @Sendable () throws -> R) a
     try await withThrowingTaskGroup(of: Bool.self) { group in
       for number in 0..<20 {
         group.addTask {
-          do { return try await onThread { try client.ask(.messages(queue: "\(number)")) } == nil } catch let failure as ControlFailure { return failure.message == "\(number)" }
+          do { return try await onThread { try client.ask(.messages(queue: "\(number)")) } == nil } catch let failure as ControlFailure {
+            return failure.message == "\(number)"
+          }
         }
       }
       for try await isRight in group { #expect(isRight) }

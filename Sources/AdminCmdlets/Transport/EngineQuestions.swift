@@ -40,6 +40,8 @@ extension TransportEnvironment {
   }
 
   private static var unexpected: ErrorRecord {
-    refusal(ControlFailure("The transport service answered another question than the one asked.", recommendation: "Restart-Service MSExchangeTransport"))
+    refusal(
+      ControlFailure(
+        "The transport service answered another question than the one asked.", recommendation: "Restart-Service MSExchangeTransport"))
   }
 }

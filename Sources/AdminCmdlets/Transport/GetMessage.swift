@@ -73,6 +73,7 @@ enum GetMessage {
 extension MessageView {
   /// Stands for no message: its object tells the names of the properties.
   static let empty = MessageView(
-    identity: "", queue: "", subject: "", internetMessageID: "", fromAddress: "", status: "None", sizeBytes: 0, sourceName: "", sourceIP: "",
+    identity: "", queue: "", subject: "", internetMessageID: "", fromAddress: "", status: "None", sizeBytes: 0, sourceName: "",
+    sourceIP: "",
     dateReceived: 0, expirationTime: 0, lastError: "", retryCount: 0, recipients: [])
 }

@@ -10,12 +10,15 @@ enum GetMessageTrackingLog {
     return CmdletDefinition(
       "Get-MessageTrackingLog",
       synopsis: "Searches the message tracking log.",
-      description: "Each object is one event in the life of a message: RECEIVE, SEND, DELIVER, DEFER, FAIL, DSN and others. All conditions have "
+      description:
+        "Each object is one event in the life of a message: RECEIVE, SEND, DELIVER, DEFER, FAIL, DSN and others. All conditions have "
         + "to hold. Oldest events come first.",
       parameters: [
         .transport("Start", DateTimeType.dateTime, "Earliest time of an event, in the local zone."),
         .transport("End", DateTimeType.dateTime, "Latest time of an event, in the local zone."),
-        .transport("EventId", text, complete: { MessageTrackingRecord.Event.allCases.map(\.rawValue) }, "The kind of event, such as RECEIVE or SEND."),
+        .transport(
+          "EventId", text, complete: { MessageTrackingRecord.Event.allCases.map(\.rawValue) }, "The kind of event, such as RECEIVE or SEND."
+        ),
         .transport("InternalMessageId", text, "The number that this server gave the message."),
         .transport("MessageId", text, "The Message-Id header field, with or without its angle brackets."),
         .transport("MessageSubject", text, "Part of the subject."),
@@ -25,7 +28,9 @@ enum GetMessageTrackingLog {
         ResultSizeType.parameter,
         .transport("Sender", text, "The sender's address."),
         .transport("Server", ServerNameType(), pipeline: true, "The server; there is one."),
-        .transport("Source", text, complete: { MessageTrackingRecord.Source.allCases.map(\.rawValue) }, "The component at work, such as SMTP or DSN."),
+        .transport(
+          "Source", text, complete: { MessageTrackingRecord.Source.allCases.map(\.rawValue) }, "The component at work, such as SMTP or DSN."
+        ),
         .transport("TransportTrafficType", text, "The kind of traffic; every event here is of the kind Email."),
         .transport("DomainController", text, "Accepted; there is no domain controller."),
       ],

@@ -8,7 +8,8 @@ enum GetQueue {
     CmdletDefinition(
       "Get-Queue",
       synopsis: "Shows the queues of messages that wait for delivery.",
-      description: "Without parameters every queue is shown. A queue in Retry tells in LastError what went wrong last and in NextRetryTime when "
+      description:
+        "Without parameters every queue is shown. A queue in Retry tells in LastError what went wrong last and in NextRetryTime when "
         + "the next attempt is due.",
       parameters: [
         .transport(
@@ -17,13 +18,16 @@ enum GetQueue {
             + "for all."),
         .transport("Server", ServerNameType(), pipeline: true, in: ["Server"], "The server; there is one."),
         filter(in: ["Server"], mandatory: false),
-        .transport("Include", ArrayType.array(of: StringType.string), "Show only these kinds: Internal, External, Empty or a DeliveryType."),
-        .transport("Exclude", ArrayType.array(of: StringType.string), "Leave these kinds out: Internal, External, Empty or a DeliveryType."),
+        .transport(
+          "Include", ArrayType.array(of: StringType.string), "Show only these kinds: Internal, External, Empty or a DeliveryType."),
+        .transport(
+          "Exclude", ArrayType.array(of: StringType.string), "Leave these kinds out: Internal, External, Empty or a DeliveryType."),
       ] + ResultPage.parameters(of: "queue"),
       defaultParameterSet: "Identity",
       examples: [
         HelpExample("Get-Queue", "All queues."),
-        HelpExample("Get-Queue -Filter {Status -eq 'Retry' -and MessageCount -gt 5} | Format-List Identity,LastError", "Why mail is stuck."),
+        HelpExample(
+          "Get-Queue -Filter {Status -eq 'Retry' -and MessageCount -gt 5} | Format-List Identity,LastError", "Why mail is stuck."),
       ], outputType: QueueObject.typeName, make: { SimpleCmdlet { try get($0, environment) } })
   }
 
@@ -32,7 +36,8 @@ enum GetQueue {
   static func filter(in sets: [String], mandatory: Bool) -> ParameterDefinition {
     .transport(
       "Filter", StringType.string, mandatory: mandatory, in: sets,
-      "Conditions on properties, such as {Status -eq 'Retry' -and NextHopDomain -like '*.com'}: -eq -ne -gt -ge -lt -le -like, joined by -and.")
+      "Conditions on properties, such as {Status -eq 'Retry' -and NextHopDomain -like '*.com'}: -eq -ne -gt -ge -lt -le -like, joined by -and."
+    )
   }
 
   /// What Tab offers; nothing while no engine answers.
@@ -44,7 +49,8 @@ enum GetQueue {
     let arguments = TransportArguments(run)
     try environment.checkServer(arguments.filled("Server"))
     let page = try ResultPage(run, properties: properties)
-    let included = try arguments.strings("Include").map(QueueKind.init), excluded = try arguments.strings("Exclude").map(QueueKind.init)
+    let included = try arguments.strings("Include").map(QueueKind.init)
+    let excluded = try arguments.strings("Exclude").map(QueueKind.init)
     let chosen = try choose(run, environment).filter { queue in
       (included.isEmpty || included.contains { $0.holds(queue) }) && !excluded.contains { $0.holds(queue) }
     }

@@ -12,7 +12,9 @@ struct MailToSend {
   /// - Parameter folder: what relative paths of attachments start from.
   init(_ arguments: TransportArguments, fqdn: String, folder: String) throws(ErrorRecord) {
     let from = try MailToSend.mailbox(arguments.text("From") ?? "")
-    let (to, cc, bcc) = (try MailToSend.mailboxes("To", arguments), try MailToSend.mailboxes("Cc", arguments), try MailToSend.mailboxes("Bcc", arguments))
+    let (to, cc, bcc) = (
+      try MailToSend.mailboxes("To", arguments), try MailToSend.mailboxes("Cc", arguments), try MailToSend.mailboxes("Bcc", arguments)
+    )
     let subject = arguments.text("Subject") ?? ""
     // A line end in it would end the field and begin another.
     guard !subject.unicodeScalars.contains(where: { $0.value < 0x20 && $0 != "\t" }) else {

@@ -59,7 +59,11 @@ extension ObjectFilter.Condition {
 
 /// Reads a filter from left to right.
 struct FilterReader {
-  private enum Token: Equatable { case word(String), quoted(String), open, close }
+  private enum Token: Equatable {
+    case word(String)
+    case quoted(String)
+    case open, close
+  }
 
   private let text: String
   private var tokens: ArraySlice<Token> = []

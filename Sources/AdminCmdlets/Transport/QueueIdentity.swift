@@ -29,7 +29,9 @@ struct QueueIdentity: Hashable, CustomStringConvertible {
   }
 
   /// What stands behind the server's name.
-  static func queuePart(_ identity: String) -> String { identity.firstIndex(of: "\\").map { String(identity[identity.index(after: $0)...]) } ?? identity }
+  static func queuePart(_ identity: String) -> String {
+    identity.firstIndex(of: "\\").map { String(identity[identity.index(after: $0)...]) } ?? identity
+  }
 }
 
 /// `Server\Queue\Number`, `Queue\Number`, `Number` or `*\Number`; the number is the same in every queue that holds a copy.
@@ -56,7 +58,9 @@ struct QueueIdentityType: ValueType {
 
   func convert(_ value: ShellValue) throws(ConversionFailure) -> ShellValue {
     guard case .object(let object) = value else { return .string(value.text) }
-    guard let identity = object["QueueIdentity"] else { throw Conversion.failure(value, "Microsoft.Exchange.Data.QueueViewer.QueueIdentity", nil) }
+    guard let identity = object["QueueIdentity"] else {
+      throw Conversion.failure(value, "Microsoft.Exchange.Data.QueueViewer.QueueIdentity", nil)
+    }
     return .string(identity.text)
   }
 }

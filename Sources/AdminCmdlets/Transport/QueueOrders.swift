@@ -12,7 +12,8 @@ enum QueueOrders {
     CmdletDefinition(
       "Retry-Queue",
       synopsis: "Tries the delivery of a queue now.",
-      description: "Works on queues in Retry, whose timer starts anew. With -Resubmit $true the messages are routed again, which also works on "
+      description:
+        "Works on queues in Retry, whose timer starts anew. With -Resubmit $true the messages are routed again, which also works on "
         + "the Unreachable queue: use it after a connector was corrected.",
       parameters: selection(environment, "to retry") + [
         .transport("Resubmit", BoolType.bool, default: "$false", "Whether the messages are routed again before the attempt.")
@@ -68,7 +69,8 @@ enum QueueOrders {
       if let obstacle = obstacle(queue) {
         try run.writeError(
           ErrorRecord(
-            obstacle, id: "InvalidQueueOperation", category: .invalidOperation, reason: "LocalizedException", target: .string(queue.identity)))
+            obstacle, id: "InvalidQueueOperation", category: .invalidOperation, reason: "LocalizedException",
+            target: .string(queue.identity)))
         continue
       }
       guard try run.shouldProcess(target: queue.identity, operation: run.definition.name) else { continue }
@@ -84,9 +86,12 @@ enum QueueOrders {
   /// - Source: routing.md section 3, rule 3.
   private static func retryObstacle(_ queue: QueueView, resubmits: Bool) -> String? {
     let name = QueueIdentity.queuePart(queue.identity)
-    if resubmits, TextFolding.equal(name, "Submission") { return "The messages of queue '\(queue.identity)' can't be resubmitted: they haven't been routed yet." }
+    if resubmits, TextFolding.equal(name, "Submission") {
+      return "The messages of queue '\(queue.identity)' can't be resubmitted: they haven't been routed yet."
+    }
     if resubmits, TextFolding.equal(name, "Unreachable") || queue.deliveryType == "Unreachable" { return nil }
     if queue.status == "Retry" { return nil }
-    return "The queue '\(queue.identity)' can't be retried because its status is \(queue.status). Only a queue with the status Retry can be retried."
+    return
+      "The queue '\(queue.identity)' can't be retried because its status is \(queue.status). Only a queue with the status Retry can be retried."
   }
 }

@@ -57,6 +57,7 @@ struct ResultPage {
     let decorated = objects.map { (object: $0, identity: IdentityOrder($0.text)) }
     return decorated.sorted { a, b in
       for key in keys {
+        if key.property == "Identity" { return key.isDescending ? b.identity < a.identity : a.identity < b.identity }
         let order = Comparison.sortOrder(a.object[key.property] ?? .null, b.object[key.property] ?? .null)
         if order != 0 { return key.isDescending ? order > 0 : order < 0 }
       }

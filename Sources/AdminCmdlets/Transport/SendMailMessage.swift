@@ -11,12 +11,14 @@ enum SendMailMessage {
     CmdletDefinition(
       "Send-MailMessage",
       synopsis: "Sends a mail message.",
-      description: "The message goes to -SmtpServer, else to $PSEmailServer, else to localhost. With -UseSsl the connection is secured by STARTTLS, and "
+      description:
+        "The message goes to -SmtpServer, else to $PSEmailServer, else to localhost. With -UseSsl the connection is secured by STARTTLS, and "
         + "nothing is sent unless the server's certificate is valid and names the server.",
-      parameters: parameters, examples: [
+      parameters: parameters,
+      examples: [
         HelpExample(
           "Send-MailMessage -From alice@contoso.com -To bob@adatum.com -Subject 'Hello' -Body 'It works.' -SmtpServer localhost",
-          "Gives a message to the engine on this machine."),
+          "Gives a message to the engine on this machine.")
       ],
       notes: ["Text is always sent as UTF-8, whatever -Encoding says."], make: { SimpleCmdlet { try send($0, environment) } })
   }
@@ -27,7 +29,9 @@ enum SendMailMessage {
       .transport("To", addresses, at: 0, mandatory: true, "Recipients: alice@contoso.com or 'Alice <alice@contoso.com>'."),
       .transport("Subject", StringType.string, at: 1, aliases: ["sub"], "The subject."),
       .transport("Body", StringType.string, at: 2, "The text."),
-      .transport("SmtpServer", StringType.string, at: 3, aliases: ["ComputerName"], default: "$PSEmailServer, else localhost", "The server to give the message to."),
+      .transport(
+        "SmtpServer", StringType.string, at: 3, aliases: ["ComputerName"], default: "$PSEmailServer, else localhost",
+        "The server to give the message to."),
       .transport("From", StringType.string, mandatory: true, "The sender: alice@contoso.com or 'Alice <alice@contoso.com>'."),
       .transport("Attachments", addresses, pipeline: true, aliases: ["PsPath"], "Files to attach."),
       .transport("Bcc", addresses, "Recipients that the message does not name."),
@@ -35,13 +39,17 @@ enum SendMailMessage {
       .transport("Cc", addresses, "Further recipients."),
       .transport("Credential", AnyType.any, "User name and password for the server, as Get-Credential returns them."),
       .transport(
-        "DeliveryNotificationOption", EnumType.flags("System.Net.Mail.DeliveryNotificationOptions", ["None", "OnSuccess", "OnFailure", "Delay", "Never"]),
+        "DeliveryNotificationOption",
+        EnumType.flags("System.Net.Mail.DeliveryNotificationOptions", ["None", "OnSuccess", "OnFailure", "Delay", "Never"]),
         aliases: ["DNO"], default: "None", "When to send a notification back: OnSuccess, OnFailure, Delay, or Never."),
       .transport(
-        "Encoding", EnumType.enumeration("System.Text.Encoding", ["ASCII", "UTF8", "UTF7", "UTF32", "Unicode", "BigEndianUnicode", "Default", "OEM"]),
+        "Encoding",
+        EnumType.enumeration("System.Text.Encoding", ["ASCII", "UTF8", "UTF7", "UTF32", "Unicode", "BigEndianUnicode", "Default", "OEM"]),
         aliases: ["BE"], "Accepted; text is always sent as UTF-8."),
       .transport("Port", IntType.int, default: "25", "The server's port."),
-      .transport("Priority", EnumType.enumeration("System.Net.Mail.MailPriority", ["Normal", "Low", "High"]), default: "Normal", "Normal, Low or High."),
+      .transport(
+        "Priority", EnumType.enumeration("System.Net.Mail.MailPriority", ["Normal", "Low", "High"]), default: "Normal",
+        "Normal, Low or High."),
       .transport("UseSsl", SwitchType.switch, "Secure the connection by STARTTLS, or do not send."),
     ]
   }()
@@ -51,7 +59,9 @@ enum SendMailMessage {
     let mail = try MailToSend(arguments, fqdn: environment.serverFQDN(), folder: run.shell.currentFolder)
     let server = try self.server(arguments, environment)
     if server.credentials != nil, server.trust == nil { try run.warning("The password is sent in clear. Use -UseSsl to protect it.") }
-    let client = SubmissionClient(server, fqdn: environment.serverFQDN(), message: mail.envelope, content: mail.content) { try run.verbose($0) }
+    let client = SubmissionClient(server, fqdn: environment.serverFQDN(), message: mail.envelope, content: mail.content) {
+      try run.verbose($0)
+    }
     let results: [RecipientResult]
     do {
       results = try client.submit()

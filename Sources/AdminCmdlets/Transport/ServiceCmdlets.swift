@@ -93,7 +93,8 @@ enum ServiceCmdlets {
       if found.isEmpty, !Wildcard.isPattern(pattern) { try run.writeError(unknown(pattern, byDisplayName: byDisplayName)) }
       for service in found where !chosen.contains(where: { $0.name == service.name }) { chosen.append(service) }
     }
-    let included = arguments.strings("Include").map { Wildcard($0) }, excluded = arguments.strings("Exclude").map { Wildcard($0) }
+    let included = arguments.strings("Include").map { Wildcard($0) }
+    let excluded = arguments.strings("Exclude").map { Wildcard($0) }
     return chosen.filter { service in
       (included.isEmpty || included.contains { $0.matches(service.name) }) && !excluded.contains { $0.matches(service.name) }
     }

@@ -10,7 +10,8 @@ enum ServiceHealth {
     CmdletDefinition(
       "Test-ServiceHealth",
       synopsis: "Tells which of the services that mail needs are running.",
-      description: "One object for each role. A running engine that could not open a listener, or that keeps an older configuration because the "
+      description:
+        "One object for each role. A running engine that could not open a listener, or that keeps an older configuration because the "
         + "newest one is not valid, is reported as a warning.",
       parameters: [.transport("Server", ServerNameType(), at: 0, pipeline: true, "The server; there is one.")],
       examples: [HelpExample("Test-ServiceHealth", "RequiredServicesRunning tells at a glance.")], outputType: typeName,

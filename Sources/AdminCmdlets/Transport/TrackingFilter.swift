@@ -26,7 +26,8 @@ struct TrackingFilter {
       && TrackingFilter.same(messageID.map(TrackingFilter.bare), TrackingFilter.bare(record.messageID))
       && TrackingFilter.same(trafficType, "Email")
       && (recipients.isEmpty || recipients.contains { wanted in record.recipients.contains { TextFolding.equal($0, wanted) } })
-      && (reference == nil || record.reference.contains { TrackingFilter.same(reference.map(TrackingFilter.bare), TrackingFilter.bare($0)) })
+      && (reference == nil
+        || record.reference.contains { TrackingFilter.same(reference.map(TrackingFilter.bare), TrackingFilter.bare($0)) })
       && (subject.map { record.subject.lowercased().contains($0.lowercased()) } ?? true)
   }
 

@@ -58,7 +58,8 @@ struct ResultSizeType: ValueType {
   static let parameter = ParameterDefinition.transport(
     "ResultSize", ResultSizeType(), default: "1000", "The most objects to return; Unlimited returns all.")
 
-  static let truncated = "There are more results available than are currently displayed. To view them, increase the value for the ResultSize parameter."
+  static let truncated =
+    "There are more results available than are currently displayed. To view them, increase the value for the ResultSize parameter."
 }
 
 /// A server's name, typed or as the Name of an object that Get-TransportService or Get-ExchangeServer returned.
