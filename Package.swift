@@ -10,6 +10,8 @@ struct Module {
   var outside: [Target.Dependency] = []
   /// Whether `Tests/<name>Tests` exists; the terminal is tested through the program, in DoorTests.
   var hasTests = true
+  /// What the tests use beyond the module's own imports: a real store behind a port, scripts that several targets run.
+  var testImports: [Target.Dependency] = []
 
   var dependencies: [Target.Dependency] { imports.map { .byName(name: $0) } + outside }
 }
@@ -28,7 +30,7 @@ let house: [Module] = [
   // Pure machines.
   Module(name: "ShellSyntax", imports: []),
   Module(name: "ShellFormat", imports: ["ShellValues"]),
-  Module(name: "SMTPCore", imports: ["MailModel"]),
+  Module(name: "SMTPCore", imports: ["MailModel"], testImports: ["DialogueSupport"]),
   Module(name: "MailFormat", imports: ["MailModel"]),
   Module(name: "DomainSecurity", imports: ["AdminModel", "MailModel"]),
   Module(name: "MailRouting", imports: ["AdminModel", "MailModel", "DomainSecurity"]),
@@ -48,13 +50,13 @@ let house: [Module] = [
     imports: [
       "ShellRuntime", "ShellFormat", "ShellValues", "AdminModel", "MailModel", "SMTPCore", "MailFormat", "DomainSecurity", "TransportLogs",
       "TLSOpenSSL", "TransportControl",
-    ]),
+    ], testImports: ["ConfigStore", "GeneralCmdlets", grdb]),
   Module(
     name: "TransportEngine",
     imports: [
       "AdminModel", "MailModel", "SMTPCore", "MailFormat", "DomainSecurity", "MailRouting", "MailQueue", "TransportLogs",
       "TLSOpenSSL", "MailDNS", "TransportControl",
-    ], outside: nio),
+    ], outside: nio, testImports: ["DialogueSupport", "COpenSSL"]),
 ]
 
 let swiftSettings: [SwiftSetting] = [
@@ -91,8 +93,10 @@ let package = Package(
     ]
     + house.filter(\.hasTests).map { module in
       .testTarget(
-        name: module.name + "Tests", dependencies: [.byName(name: module.name)] + module.dependencies, swiftSettings: swiftSettings)
+        name: module.name + "Tests", dependencies: [.byName(name: module.name)] + module.dependencies + module.testImports,
+        swiftSettings: swiftSettings)
     } + [
+      .target(name: "DialogueSupport", path: "Tests/DialogueSupport", swiftSettings: swiftSettings),
       .testTarget(name: "HouseTests", swiftSettings: swiftSettings),
       .testTarget(name: "DoorTests", dependencies: ["postern"], swiftSettings: swiftSettings),
     ]

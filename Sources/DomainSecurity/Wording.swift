@@ -139,7 +139,11 @@ extension ChainStatus {
     case .untrustedRoot, .selfSigned:
       return "If the issuer '\(certificate.issuer)' is the partner's own, import its root certificate: "
         + "Import-Certificate -FilePath <file> -CertStoreLocation Cert:\\LocalMachine\\Root"
-    case .incompleteChain: return "The partner's server must send its intermediate certificates."
+    case .incompleteChain:
+      // A root is rarely sent along, so an unknown root and a missing intermediate look the same from here.
+      return "If the partner has an authority of its own, import its root certificate: "
+        + "Import-Certificate -FilePath <file> -CertStoreLocation Cert:\\LocalMachine\\Root. "
+        + "If not, the partner's server must send its intermediate certificates."
     case .expired, .notYetValid:
       return "The partner must renew its certificate (valid \(certificate.notBefore) to \(certificate.notAfter))."
     case .revoked: return "The partner must replace its certificate, which its issuer has revoked."

@@ -160,7 +160,8 @@ final class Child {
 
   private static func pipe() throws -> (read: Int32, write: Int32) {
     var ends: [Int32] = [0, 0]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else { throw ProgramFailure(text: "pipe: \(String(cString: strerror(errno)))") }
+    guard Glibc.pipe(&ends) == 0 else { throw ProgramFailure(text: "pipe: \(String(cString: strerror(errno)))") }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     return (ends[0], ends[1])
   }
 }

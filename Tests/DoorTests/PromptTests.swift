@@ -9,7 +9,7 @@ import Testing
 
   private func open(_ arguments: String...) async throws -> Pty {
     let pty = try Pty(["--data", folder.path + "/data"] + arguments)
-    try await pty.see("> ")
+    try await pty.prompt()
     return pty
   }
 
@@ -17,7 +17,7 @@ import Testing
     let pty = try await open()
     pty.type("(Get-AcceptedDomain).Count\r")
     try await pty.see("\n1")
-    try await pty.see("[PS] ")
+    try await pty.prompt()
     pty.type("\u{04}")
     #expect(try await pty.exitCode() == 0)
   }
@@ -29,7 +29,7 @@ import Testing
     pty.type("Get-Nonsense that is never run")
     try await pty.see("never run")
     pty.type("\u{03}")
-    try await pty.see("[PS] ")
+    try await pty.prompt()
     pty.type("(Get-Service MSExchangeTransport).Status\r")
     try await pty.see("Running")
     pty.type("exit 7\r")
@@ -41,7 +41,7 @@ import Testing
     pty.type("Write-Host ('go' + 'ing'); while ($true) { $n++ }\r")
     try await pty.see("going")
     pty.type("\u{03}")
-    try await pty.see("[PS] ")
+    try await pty.prompt()
     pty.type("$n -gt 0\r")
     try await pty.see("True")
   }
@@ -55,7 +55,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Get-Transp\tonf\t", "Get-TransportConfig"),
+    ("get-transp\tConf\t", "Get-TransportConfig"),
     ("Set-SendConnector -Domainsec\t", "-DomainSecureEnabled"),
     ("Set-ReceiveConnector X -ProtocolLoggingLevel Verb\t", "Verbose"),
     ("Get-SendConnector Part\t", "Partner"),
@@ -63,7 +63,8 @@ import Testing
   func `Tab completes`(typed: String, completed: String) async throws {
     _ = try await Program.run(["--data", folder.path + "/data", "-c", "New-SendConnector Partner -AddressSpaces treyresearch.net"])
     let pty = try await open()
-    pty.type(typed)
+    // Ctrl-L draws the whole line again; what Tab alone prints is only the difference.
+    pty.type(typed + "\u{0C}")
     try await pty.see(completed)
   }
 
@@ -76,9 +77,9 @@ import Testing
   @Test func `history is kept across sessions, without secrets`() async throws {
     let first = try await open()
     first.type("$n = 41\r")
-    try await first.see("[PS] ")
+    try await first.prompt()
     first.type("$password = 'hush'\r")
-    try await first.see("[PS] ")
+    try await first.prompt()
     first.type("\u{04}")
     _ = try await first.exitCode()
     let file = try String(contentsOfFile: folder.path + "/data/history", encoding: .utf8)
@@ -94,7 +95,7 @@ import Testing
     pty.type("Remove-SendConnector Partner\r")
     try await pty.see("[Y] Yes")
     pty.type("n\r")
-    try await pty.see("[PS] ")
+    try await pty.prompt()
     pty.type("(Get-SendConnector).Name\r")
     try await pty.see("\nPartner")
   }

@@ -8,10 +8,16 @@ final class Pty: @unchecked Sendable {
   private(set) var screen = ""
 
   init(_ arguments: [String], environment: [String: String] = [:]) throws {
-    let master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)
-    guard master >= 0, grantpt(master) == 0, unlockpt(master) == 0, let name = ptsname(master).map({ String(cString: $0) }) else {
+    // What posix_openpt, unlockpt and ptsname do; the C library hides those from Swift.
+    let master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_CLOEXEC)
+    var locked: Int32 = 0
+    var number: UInt32 = 0
+    let unlock: UInt = 0x4004_5431  // TIOCSPTLCK
+    let getNumber: UInt = 0x8004_5430  // TIOCGPTN
+    guard master >= 0, ioctl(master, unlock, &locked) == 0, ioctl(master, getNumber, &number) == 0 else {
       throw ProgramFailure(text: "no terminal: \(String(cString: strerror(errno)))")
     }
+    let name = "/dev/pts/\(number)"
     self.master = master
     var size = winsize(ws_row: 24, ws_col: 100, ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &size)
@@ -50,6 +56,25 @@ final class Pty: @unchecked Sendable {
       defer { screen = String(screen[end...]) }
       return String(screen[..<end])
     }
+  }
+
+  /// Waits until the line editor has taken over the terminal: it prints its prompt a moment before, and what is typed in between is
+  /// still the terminal driver's.
+  func isEditing() async throws {
+    try await offPool { [self] in
+      let deadline = Date.now + 20
+      var settings = termios()
+      repeat {
+        guard Date.now < deadline, tcgetattr(master, &settings) == 0 else { throw ProgramFailure(text: "no line editor: \(screen.debugDescription)") }
+        sched_yield()
+      } while settings.c_lflag & tcflag_t(ECHO) != 0
+    }
+  }
+
+  /// Waits for the prompt, ready to be typed at.
+  func prompt() async throws {
+    try await see("[PS] ")
+    try await isEditing()
   }
 
   /// Waits for the program to leave by itself.

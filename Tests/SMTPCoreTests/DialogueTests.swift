@@ -1,4 +1,5 @@
 // Every dialogue on the bare session: as written, and with its bytes cut and its answers delayed in every way that must not matter.
+import DialogueSupport
 import Testing
 
 @testable import SMTPCore

@@ -1,4 +1,5 @@
 // Input nobody planned: whatever arrives, nothing crashes, and the cut still changes nothing.
+import DialogueSupport
 import MailModel
 import Testing
 

@@ -1,4 +1,5 @@
 // The wire pieces by themselves: properties over any content and any cut, and the limits of replies.
+import DialogueSupport
 import MailModel
 import Testing
 

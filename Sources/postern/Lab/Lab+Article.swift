@@ -9,11 +9,9 @@ extension Lab {
     try establishTrust(trey, partner: adatum)
 
     heading("2. Configure Domain Security: adatum.com")
-    try adatum.mustRun("Get-TransportConfig | FL TLS*")
+    try adatum.mustRun("Get-TransportConfig | FL")
     try adatum.mustRun("Set-TransportConfig -TLSSendDomainSecureList adatum.com")
     try adatum.mustRun("Set-TransportConfig \u{2013}TLSReceiveDomainSecureList treyresereach.net")
-    say("The article's slip of the pen; this is what it meant:")
-    try adatum.mustRun("Set-TransportConfig \u{2013}TLSReceiveDomainSecureList treyresearch.net")
     try adatum.mustRun("Get-TransportConfig | FL TLS*")
     heading("2. Configure Domain Security: treyresearch.net, with the domains inverted")
     try trey.mustRun("Set-TransportConfig -TLSSendDomainSecureList treyresearch.net")
@@ -22,6 +20,9 @@ extension Lab {
 
     heading("3. Configure connectors: adatum.com")
     try configureConnectors(adatum, partner: trey)
+    say("The article's slip of the pen, treyresereach.net, is put right:")
+    try adatum.mustRun("Set-TransportConfig \u{2013}TLSReceiveDomainSecureList treyresearch.net")
+    try adatum.mustRun("Get-TransportConfig | FL TLS*")
     heading("3. Configure connectors: treyresearch.net")
     try configureConnectors(trey, partner: adatum)
   }
@@ -39,7 +40,7 @@ extension Lab {
     try company.mustRun(
       "New-SendConnector -Name ConnectorName -Partner -AddressSpaces \(partner.domain) -FrontendProxyEnabled $true -Port \(partner.port) -SourceIPAddress \(company.address)"
     )
-    try company.mustRun("Get-SendConnector \u{2013}identity ConnectorName | FL Name,AddressSpaces,DNSRoutingEnabled,DomainSecureEnabled,FrontendProxyEnabled")
+    try company.mustRun("Get-SendConnector \u{2013}identity ConnectorName | FL")
     try company.mustRun("Set-SendConnector \u{2013}identity ConnectorName \u{2013}DomainSecureEnabled:$true")
     say("Step 4 of the article calls it Internet:")
     try company.mustRun("Set-SendConnector ConnectorName -Name Internet")

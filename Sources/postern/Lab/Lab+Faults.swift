@@ -12,14 +12,14 @@ extension Lab {
     try expectRetry("STARTTLS is required to send mail")
     try expectRefusalInClear()
 
-    for (title, file, cause) in [
-      ("When the partner's certificate lacks its domain", "wrong-name.pfx", "Reason:SubjectMismatch"),
-      ("When the partner's certificate comes from an authority that adatum does not trust", "untrusted.pfx", "Reason:PartialChain"),
+    for (title, file, cause, event) in [
+      ("When the partner's certificate lacks its domain", "wrong-name.pfx", "Reason:SubjectMismatch", 11015),
+      ("When the partner's certificate comes from an authority that adatum does not trust", "untrusted.pfx", "Reason:PartialChain", 11022),
     ] {
       heading(title)
       try replaceCertificate(with: file)
       try expectRetry(cause)
-      try expectRefusal(subject: file)
+      try expectRefusal(subject: file, event: event)
     }
 
     heading("When the partner's certificate is in order again")
@@ -49,20 +49,18 @@ extension Lab {
   private var lastError: String { adatum.queues.first { $0.status == "Retry" }?.lastError ?? "" }
 
   /// trey sends: adatum's receive log tells the refusal.
-  private func expectRefusal(subject: String) throws {
-    let seen = refusals.count
+  private func expectRefusal(subject: String, event: Int) throws {
     try send(from: "bob", at: trey, to: "alice", at: adatum, subject: "Refused: \(subject)")
-    try wait(for: "adatum refuses") { refusals.count >= seen + 2 }
-    show(refusals.suffix(2))
-  }
-
-  private var refusals: [Substring] {
-    adatum.log("FrontEnd/ProtocolLog/SmtpReceive").filter { $0.contains("event 110") || $0.contains("530 5.7.1") }
-  }
-
-  private func show(_ lines: some Sequence<Substring>) {
+    try wait(for: "adatum refuses") { refusal(event).count == 2 }
     say("adatum's receive protocol log:")
-    for line in lines { say("  \(line)") }
+    for line in refusal(event) { say("  \(line)") }
+  }
+
+  /// The event in adatum's receive log and the reply that followed it.
+  private func refusal(_ event: Int) -> [Substring] {
+    let lines = adatum.log("FrontEnd/ProtocolLog/SmtpReceive")
+    guard let place = lines.lastIndex(where: { $0.contains("event \(event)") }) else { return [] }
+    return Array(lines[place...].prefix(2))
   }
 
   /// Somebody at the partner's address who does not even try TLS.

@@ -1,4 +1,5 @@
 // Plays a dialogue's server with the bare session: its questions are answered from the script, its output is collected.
+import DialogueSupport
 import MailModel
 
 @testable import SMTPCore

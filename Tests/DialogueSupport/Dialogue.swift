@@ -14,8 +14,8 @@ import Glibc
 ///     @ tls                             the client's handshake
 ///     M: Subject: Hi                    the content of the message taken last, line by line
 ///     @ closed                          the server has closed the connection
-struct Dialogue: Sendable, CustomStringConvertible {
-  enum Step: Sendable {
+public struct Dialogue: Sendable, CustomStringConvertible {
+  public enum Step: Sendable {
     case send([UInt8])
     case expect([String])
     case startTLS
@@ -23,24 +23,24 @@ struct Dialogue: Sendable, CustomStringConvertible {
     case expectClose
   }
 
-  struct Refusal: Sendable {
-    enum Subject: String, Sendable { case sender, recipient, message }
-    var subject: Subject
-    var address: String
-    var reply: String
+  public struct Refusal: Sendable {
+    public enum Subject: String, Sendable { case sender, recipient, message }
+    public var subject: Subject
+    public var address: String
+    public var reply: String
   }
 
-  var name: String
-  var settings: [(name: String, value: String)] = []
-  var refusals: [Refusal] = []
-  var users: [String: String] = [:]
-  var steps: [Step] = []
+  public var name: String
+  public var settings: [(name: String, value: String)] = []
+  public var refusals: [Refusal] = []
+  public var users: [String: String] = [:]
+  public var steps: [Step] = []
 
-  var description: String { name }
+  public var description: String { name }
 
-  struct Malformed: Error { var line: String }
+  public struct Malformed: Error { public var line: String }
 
-  init(name: String, text: String) throws {
+  public init(name: String, text: String) throws {
     self.name = name
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) where !line.isEmpty && !line.hasPrefix("#") {
       let content = String(line.dropFirst(3))
@@ -56,9 +56,9 @@ struct Dialogue: Sendable, CustomStringConvertible {
   }
 
   /// Every dialogue of the folder beside the test targets, by name.
-  static let all: [Dialogue] = {
+  public static let all: [Dialogue] = {
     let here = String(cString: realpath(#filePath, nil))
-    let tests = here.split(separator: "/").dropLast(3).joined(separator: "/")
+    let tests = here.split(separator: "/").dropLast(2).joined(separator: "/")
     let folder = "/\(tests)/Dialogues"
     guard let directory = opendir(folder) else { return [] }
     defer { closedir(directory) }
@@ -73,7 +73,7 @@ struct Dialogue: Sendable, CustomStringConvertible {
   }()
 
   /// Whether `line` fits `pattern`, in which `{...}` stands for any text.
-  static func matches(_ line: String, _ pattern: String) -> Bool {
+  public static func matches(_ line: String, _ pattern: String) -> Bool {
     var literals: [Substring] = []
     var rest = Substring(pattern)
     while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
