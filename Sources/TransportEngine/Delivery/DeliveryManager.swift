@@ -130,7 +130,7 @@ actor DeliveryManager {
     do {
       if let retry {
         try await services.queue.setRetryState(queue.retry.failed(retry, schedule, now: .now), of: queue.id)
-      } else if queue.retry.nextRetry != nil {
+      } else if queue.retry != QueueRetryState() {
         try await services.queue.setRetryState(QueueRetryState(), of: queue.id)
       }
     } catch {

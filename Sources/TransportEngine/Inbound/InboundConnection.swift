@@ -206,7 +206,6 @@ final class InboundConnection: ChannelInboundHandler {
       // The store has caught up: go on reading, on the loop.
       channel.eventLoop.execute { if intake?.isCongested == false { channel.setOption(.autoRead, value: true).whenFailure { _ in } } }
     }
-    if let refusal = intake.refusal { perform(session.messageRefused(refusal)) }
   }
 
   private func end(_ content: ReceivedContent, _ context: ChannelHandlerContext) {

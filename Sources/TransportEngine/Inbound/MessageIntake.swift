@@ -65,8 +65,8 @@ final class MessageIntake {
   private var headerFrom = ""
   private var size: Int64 = 0
 
-  /// Set once when the content shows that the message cannot be taken.
-  private(set) var refusal: SMTPReply?
+  /// Set when the content shows that the message cannot be taken; told at its end, like every word about content.
+  private var refusal: SMTPReply?
 
   init(services: EngineServices, loop: any EventLoop, origin: MessageOrigin, envelope: ServerEnvelope) {
     (self.services, self.loop, self.origin, self.envelope) = (services, loop, origin, envelope)
@@ -139,11 +139,11 @@ final class MessageIntake {
   private func written(_ result: Result<Void, QueueStoreError>, _ done: () -> Void) {
     isWriting = false
     if case .failure(let error) = result { storeFailure = storeFailure ?? error }
+    let next = whenWritten
+    whenWritten = nil
     done()
-    if let next = whenWritten {
-      whenWritten = nil
-      next()
-    }
+    // More came while this piece was under way, and nobody else will send it off: the client may be waiting for us.
+    if let next { write(then: next) }
   }
 
   // MARK: The end

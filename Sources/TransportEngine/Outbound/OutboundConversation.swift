@@ -88,12 +88,13 @@ final class OutboundConversation {
         silence: .nanoseconds(connector.connectionInactivityTimeOut.ticks * 100), on: services.group)
       if let local = channel.localEndpoint { log?.connected(local: local, remote: hop.endpoint) }
       log?.log(.connect)
-      try await channel.channel.executeThenClose { inbound, outbound in
-        try await converse(channel, inbound.makeAsyncIterator(), outbound)
+      // What goes wrong from here on the session is told, and tells; that closing fails as well means nothing.
+      try? await channel.channel.executeThenClose { inbound, outbound in
+        await converse(channel, inbound.makeAsyncIterator(), outbound)
       }
       log?.log(.disconnect, context: failure == nil ? "Local" : "Remote")
     } catch {
-      if failure == nil, partner == nil { failure = connectFailure(error) }
+      failure = connectFailure(error)
       log?.log(.disconnect, context: "Remote(SocketError)")
     }
     if let current { await source.giveBack(current) }
@@ -108,32 +109,34 @@ final class OutboundConversation {
 
   // MARK: The conversation
 
+  /// Whatever ends it, the session hears of it: a session that ended without a word would leave its queue due at once, again and again.
   private func converse(
     _ channel: OutboundChannel, _ iterator: NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator,
     _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>
-  ) async throws {
+  ) async {
     var iterator = iterator
-    try await perform(session.connected(), channel, outbound)
+    var last = session.connected()
     while !session.isClosed {
-      guard let buffer = try await nextBuffer(&iterator) else {
-        try? await perform(session.peerClosed(), channel, outbound)
-        return
+      do {
+        try await perform(last, channel, outbound)
+        last = []
+        guard !session.isClosed else { return }
+        guard let buffer = try await iterator.next() else { break }
+        last = session.received(Array(buffer.readableBytesView)[...])
+      } catch let failure as TLSFailure {
+        // An alert after the handshake: in TLS 1.3 that is how a refused client certificate shows.
+        note(tlsFailure: failure)
+        last = session.tlsFailed("\(failure)")
+      } catch is QueueStoreError {
+        last = session.quit()
+      } catch {
+        // The connection is closing; what the peer said before is still to be read, and may say why.
+        last = []
       }
-      try await perform(session.received(Array(buffer.readableBytesView)[...]), channel, outbound)
     }
-  }
-
-  /// A TLS alert after the handshake surfaces as an error of the read: in TLS 1.3 that is how a refused client certificate shows.
-  private func nextBuffer(_ iterator: inout NIOAsyncChannelInboundStream<ByteBuffer>.AsyncIterator) async throws -> ByteBuffer? {
-    do {
-      return try await iterator.next()
-    } catch let failure as TLSFailure {
-      note(tlsFailure: failure)
-      _ = session.tlsFailed("\(failure)")
-      return nil
-    } catch is IOError {
-      return nil
-    }
+    last += session.peerClosed()
+    // What is left to carry out are reports; nothing is written any more.
+    try? await perform(last, channel, outbound)
   }
 
   private func perform(
@@ -234,6 +237,7 @@ final class OutboundConversation {
     guard verdict.refusal == nil, verdict.proof == proof || sentCount == 0 else { return session.quit() }
     proof = verdict.proof
     sentCount += 1
+    contentWasSent = false
     log?.log(.information, context: "sending message with RecordId \(message.id) and InternetMessageId \(message.envelope.messageID)")
     return session.send(OutboundMessage(message))
   }
@@ -278,6 +282,9 @@ extension DeliveryFailure {
       case .message, .quit: .message
       }
     switch failure.cause {
+    case .tlsFailed where phase == .hello:
+      // The answer to our certificate comes with the answer to EHLO: it belongs to the handshake.
+      self.init(scope: .host, permanence: .transient, phase: .startTLS, reply: failure.reply)
     case .connectionLost, .timeout, .protocolViolation, .tlsFailed, .abandoned:
       self.init(scope: .host, permanence: .transient, phase: phase, reply: failure.reply)
     case .missingExtension, .tooLarge:

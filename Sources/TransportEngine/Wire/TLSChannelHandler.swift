@@ -29,7 +29,9 @@ final class TLSChannelHandler: ChannelDuplexHandler {
   /// Starts a handshake. Call on the channel's event loop, after the last clear byte was written and flushed.
   /// - Parameter finished: called once, on the event loop.
   func begin(_ connection: TLSConnection, finished: @escaping Finished) {
-    guard case .clear = state, let context else { preconditionFailure("TLS begun twice, or after the channel has gone") }
+    // The peer may have gone in the moment since it agreed.
+    guard let context, context.channel.isActive else { return finished(.failure(.peerClosed)) }
+    guard case .clear = state else { preconditionFailure("TLS begun twice") }
     state = .handshaking(connection, finished)
     advance(connection, finished, context)
   }
