@@ -55,7 +55,14 @@ public struct HeaderBlock: Hashable, Sendable {
   }
 
   /// Cuts a message at its first empty line, which belongs to neither part. Without one, all of it is header.
+  ///
+  /// Where none of the lines is a field there is no header: somebody typed text right after DATA, which must not get lost.
   public static func split(_ message: ArraySlice<UInt8>) -> (header: HeaderBlock, body: ArraySlice<UInt8>) {
+    let (header, body) = cut(message)
+    return header.fields.allSatisfy(\.name.isEmpty) && !header.fields.isEmpty ? (HeaderBlock(), message) : (header, body)
+  }
+
+  private static func cut(_ message: ArraySlice<UInt8>) -> (header: HeaderBlock, body: ArraySlice<UInt8>) {
     var line = message.startIndex
     while line < message.endIndex {
       let end = lineEnd(in: message, from: line)
