@@ -33,12 +33,16 @@ final class MemoryStore: ConfigurationStore {
   }
 }
 
-/// Answers from a table: each domain's mail goes to one address.
+/// Answers from a table: each domain's mail goes to one address, unless exchanges are named for it in order.
 struct TableResolver: MailResolver {
   var hosts: [String: IPAddress]
+  var exchanges: [String: [String]] = [:]
 
   func mx(_ domain: MailDomain, deadline: ContinuousClock.Instant) async -> Answer<[MXRecord]> {
-    hosts["mail.\(domain)"] == nil ? .nonExistent : .found([MXRecord(preference: 10, exchange: MailDomain("mail.\(domain)"))])
+    if let names = exchanges[domain.text] {
+      return .found(names.enumerated().map { MXRecord(preference: UInt16($0 + 1), exchange: MailDomain($1)) })
+    }
+    return hosts["mail.\(domain)"] == nil ? .nonExistent : .found([MXRecord(preference: 10, exchange: MailDomain("mail.\(domain)"))])
   }
 
   func addresses(_ host: MailDomain, families: Set<IPAddress.Family>, deadline: ContinuousClock.Instant) async -> Answer<[IPAddress]> {
@@ -57,10 +61,11 @@ struct Authority {
     identity = CertificateIdentity(certificate: certificate, key: key)
   }
 
-  func issue(_ names: [String]) throws -> CertificateIdentity {
+  func issue(_ names: [String], digest: CertificateContent.Digest = .sha256) throws -> CertificateIdentity {
     let key = try PrivateKey.generate(.p256)
     let content = CertificateContent(
-      subject: DistinguishedName(commonName: names[0]), domains: names, notBefore: .now - .days(1), notAfter: .now + .days(20))
+      subject: DistinguishedName(commonName: names[0]), domains: names, notBefore: .now - .days(1), notAfter: .now + .days(20),
+      digest: digest)
     return CertificateIdentity(certificate: try CertificateFactory.issue(content, for: key, by: identity), key: key)
   }
 }
@@ -112,12 +117,16 @@ final class Company: Sendable {
     return try #require(response)
   }
 
-  /// Messages in a mailbox, as text.
-  func mailbox(_ localPart: String) -> [String] {
+  /// Paths of the messages in a mailbox, oldest first.
+  func mailboxFiles(_ localPart: String) -> [String] {
     let new = "\(folder)/mailboxes/\(domain)/\(localPart)/new"
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: new)) ?? []
-    return names.sorted().compactMap { try? String(contentsOfFile: "\(new)/\($0)", encoding: .utf8) }
+    return ((try? FileManager.default.contentsOfDirectory(atPath: new)) ?? []).sorted().map { "\(new)/\($0)" }
   }
+
+  func hasMail(_ localPart: String) -> Bool { !mailboxFiles(localPart).isEmpty }
+
+  /// Messages in a mailbox, as text.
+  func mailbox(_ localPart: String) -> [String] { mailboxFiles(localPart).compactMap { try? String(contentsOfFile: $0, encoding: .utf8) } }
 
   func log(_ path: String) -> String {
     let folder = "\(folder)/TransportRoles/Logs/\(path)"

@@ -3,6 +3,7 @@
 import Foundation
 import Glibc
 import MailModel
+import TLSOpenSSL
 
 struct WireError: Error { var text: String }
 
@@ -21,10 +22,16 @@ final class WireClient: @unchecked Sendable {
     socket = try await offPool { try WireSocket(endpoint, from: source) }
   }
 
+  /// Does the handshake of a client; STARTTLS has been agreed on.
+  func startTLS(_ context: TLSContext) async throws -> TLSFacts { try await offPool { [socket] in try socket.startTLS(context, role: .client) } }
+
   func send(_ bytes: [UInt8]) async throws { try await offPool { [socket] in try socket.send(bytes) } }
   func send(_ text: String) async throws { try await send(Array(text.utf8)) }
   /// The next whole reply, lines joined by a line feed; empty at the end of the connection.
   func reply() async throws -> String { try await offPool { [socket] in try socket.reply() } }
+
+  /// The next line alone; `nil` at the end of the connection.
+  func line() async throws -> String? { try await offPool { [socket] in try socket.line() } }
 
   @discardableResult
   func say(_ command: String) async throws -> String {
@@ -42,65 +49,6 @@ final class WireClient: @unchecked Sendable {
       guard reply.hasPrefix("2") || reply.hasPrefix("3") else { return reply }
     }
     return try await say("From: <\(sender)>\r\nTo: <\(recipients[0])>\r\nSubject: \(subject)\r\n\r\n\(body)\r\n.")
-  }
-}
-
-private final class WireSocket: @unchecked Sendable {
-  private let descriptor: Int32
-  private var buffer: [UInt8] = []
-
-  init(_ endpoint: IPEndpoint, from source: IPAddress) throws {
-    descriptor = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    var limit = timeval(tv_sec: 20, tv_usec: 0)
-    setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
-    guard WireSocket.with(IPEndpoint(source, 0), { bind(descriptor, $0, $1) }) == 0,
-      WireSocket.with(endpoint, { connect(descriptor, $0, $1) }) == 0
-    else { throw WireError(text: "connect \(endpoint): \(String(cString: strerror(errno)))") }
-  }
-
-  deinit { close(descriptor) }
-
-  func send(_ bytes: [UInt8]) throws {
-    var rest = bytes[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-      guard count > 0 else { throw WireError(text: "send: \(String(cString: strerror(errno)))") }
-      rest = rest.dropFirst(count)
-    }
-  }
-
-  func reply() throws -> String {
-    var lines: [String] = []
-    while true {
-      guard let line = try line() else { return lines.joined(separator: "\n") }
-      lines.append(line)
-      if line.count < 4 || line[line.index(line.startIndex, offsetBy: 3)] != "-" { return lines.joined(separator: "\n") }
-    }
-  }
-
-  private func line() throws -> String? {
-    while true {
-      if let end = buffer.firstIndex(of: 0x0A) {
-        let line = String(decoding: buffer[..<end].filter { $0 != 0x0D }, as: UTF8.self)
-        buffer.removeSubrange(...end)
-        return line
-      }
-      var chunk = [UInt8](repeating: 0, count: 65536)
-      let count = recv(descriptor, &chunk, chunk.count, 0)
-      if count == 0 { return nil }
-      guard count > 0 else { throw WireError(text: "recv: \(String(cString: strerror(errno)))") }
-      buffer += chunk[..<count]
-    }
-  }
-
-  private static func with<R>(_ endpoint: IPEndpoint, _ body: (UnsafePointer<sockaddr>, socklen_t) -> R) -> R {
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_port = endpoint.port.bigEndian
-    address.sin_addr.s_addr = UInt32(truncatingIfNeeded: endpoint.address.value).bigEndian
-    return withUnsafePointer(to: &address) {
-      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { body($0, socklen_t(MemoryLayout<sockaddr_in>.size)) }
-    }
   }
 }
 
