@@ -67,6 +67,8 @@ public struct DeliveryStatusNotification: Hashable, Sendable {
   public var arrival: Timestamp?
   /// ENVID, decoded.
   public var envelopeID: String?
+  /// Whether the explanation comes as HTML beside the plain text (ExternalDsnSendHtml, InternalDsnSendHtml).
+  public var includesHTML = true
 
   /// Between the angle brackets.
   public var messageID: String

@@ -3,6 +3,7 @@ import MailModel
 
 extension DeliveryStatusNotification {
   func writeAlternatives(_ writer: inout MIMEWriter) {
+    guard includesHTML else { return writer.textPart(text, subtype: "plain") }
     let inner = "\(boundary)_alt"
     writer.field("Content-Type", "multipart/alternative; differences=Content-Type;\r\n boundary=\"\(inner)\"")
     writer.line()

@@ -13,12 +13,17 @@ public struct Router: Sendable {
   /// - Parameters:
   ///   - sender: the envelope sender's domain; `nil` for the null sender.
   ///   - size: bytes of the content.
+  ///   - recipientCount: of the whole message; held against MaxRecipientEnvelopeLimit.
   ///   - mailboxExists: whether the address has a mailbox here; asked only for domains whose type needs it.
   /// - Source: routing.md sections 1 and 8.
   public func route(
-    to recipient: MailAddress, from sender: MailDomain?, size: Int64, mailboxExists: (MailAddress) -> Bool
+    to recipient: MailAddress, from sender: MailDomain?, size: Int64, recipientCount: Int = 1, mailboxExists: (MailAddress) -> Bool
   ) -> Route {
-    switch snapshot.acceptedDomain(for: recipient.domain)?.domainType {
+    let accepted = snapshot.acceptedDomain(for: recipient.domain)
+    if let refusal = organizationLimit(sender: sender, isLocal: accepted?.domainType == .authoritative, size, recipientCount) {
+      return .refused(refusal)
+    }
+    switch accepted?.domainType {
     case .authoritative: return .mailbox
     case .internalRelay where mailboxExists(recipient): return .mailbox
     case .internalRelay, .externalRelay, nil: return relay(to: recipient.domain, from: sender, size: size)
@@ -40,6 +45,25 @@ public struct Router: Sendable {
       }
     }
     return best.map { ($0.connector, $0.space) }
+  }
+
+  /// The limits of TransportConfig, which are told by a notification and not in the session.
+  /// - Source: routing.md section 9.
+  private func organizationLimit(sender: MailDomain?, isLocal: Bool, _ size: Int64, _ recipientCount: Int) -> SMTPReply? {
+    // Notifications pass: nobody could be told that one was too large.
+    guard let sender else { return nil }
+    let config = snapshot.transportConfig
+    let bytes = ByteQuantity(bytes: size)
+    if !config.maxRecipientEnvelopeLimit.allows(recipientCount) {
+      return SMTPReply(550, EnhancedStatus(5, 5, 3), "RESOLVER.ADR.RecipLimit; too many recipients")
+    }
+    if snapshot.acceptedDomain(for: sender) != nil, !config.maxSendSize.allows(bytes) {
+      return SMTPReply(550, EnhancedStatus(5, 2, 3), "RESOLVER.RST.SendSizeLimit.Org; message too large for this organization")
+    }
+    if isLocal, !config.maxReceiveSize.allows(bytes) {
+      return SMTPReply(550, EnhancedStatus(5, 2, 3), "RESOLVER.RST.RecvSizeLimit.Org; message too large for this organization")
+    }
+    return nil
   }
 
   private func relay(to domain: MailDomain, from sender: MailDomain?, size: Int64) -> Route {

@@ -31,11 +31,12 @@ struct NotificationMaker: Sendable {
     let (header, body) = try await original(of: message, withBody: returnsContent)
     let id = UUID().uuidString.lowercased()
     let authority = isInternal ? snapshot.transportConfig.internalDsnReportingAuthority : snapshot.transportConfig.externalDsnReportingAuthority
-    let notification = DeliveryStatusNotification(
+    var notification = DeliveryStatusNotification(
       kind, recipients: told.map { .init($0.recipient.address, originalRecipient: $0.recipient.originalRecipient, results: $0.results) },
       sender: sender, postmaster: postmaster(snapshot), generatingServer: authority?.text ?? snapshot.server.fqdn, original: header,
       receivedFrom: message.envelope.clientHostname, arrival: message.envelope.received, envelopeID: message.envelope.envelopeID,
       messageID: "\(id)@\(snapshot.server.fqdn)", boundary: UUID().uuidString.lowercased(), time: now, zoneOffset: now.localOffset)
+    notification.includesHTML = isInternal ? snapshot.transportConfig.internalDsnSendHtml : snapshot.transportConfig.externalDsnSendHtml
     let content = notification.message(returning: body?[...])
     let route = Router(snapshot).route(to: sender, from: nil, size: Int64(content.count), mailboxExists: services.mailboxes.exists)
     return NewMessage(

@@ -96,12 +96,13 @@ final class MessageIntake {
   /// Cleans and completes the header: the firewall first, so that nobody outside can claim what only we may say.
   private func accept(_ header: HeaderBlock) {
     var header = header
-    guard header.hopCount <= origin.connector.maxHopCount else {
+    let serverName = origin.snapshot.server.fqdn
+    let localHops = header.values(of: "Received").count { $0.contains("by \(serverName) ") }
+    guard header.hopCount <= origin.connector.maxHopCount, localHops <= origin.connector.maxLocalHopCount else {
       refusal = SMTPReply(554, EnhancedStatus(5, 4, 6), "Hop count exceeded - possible mail loop")
       return
     }
     header.removeOrganizationFields()
-    let serverName = origin.snapshot.server.fqdn
     messageID = header.complete(
       SubmissionRepair(
         messageID: "\(networkMessageID)@\(serverName)", sender: envelope.mail.reversePath, time: received, zoneOffset: received.localOffset))
@@ -205,7 +206,9 @@ final class MessageIntake {
       content: needs, dsnReturn: envelope.mail.dsnReturn.flatMap { QueueEnvelope.DSNReturn(rawValue: $0.rawValue) },
       envelopeID: envelope.mail.envelopeID, configVersion: origin.snapshot.version,
       recipients: envelope.recipients.map { recipient in
-        let route = router.route(to: recipient.address, from: sender.address?.domain, size: size, mailboxExists: services.mailboxes.exists)
+        let route = router.route(
+          to: recipient.address, from: sender.address?.domain, size: size, recipientCount: envelope.recipients.count,
+          mailboxExists: services.mailboxes.exists)
         return QueueRecipient(
           recipient.address, originalRecipient: recipient.originalRecipient, notify: recipient.notify.map { .init(rawValue: $0.rawValue) },
           queue: QueueKey(route))

@@ -181,6 +181,17 @@ final class OutboundConversation {
     }
   }
 
+  /// Smart hosts may want a user and a password; BasicAuthRequireTLS says them only where nobody else hears.
+  private func logOn(_ partner: Partner) -> PartnerAnswer {
+    let connector = route.connector
+    guard connector.smartHostAuthMechanism.needsCredential, let credential = connector.authenticationCredential else { return .proceed }
+    guard partner.tls != nil || connector.smartHostAuthMechanism == .basicAuth else {
+      failure = DeliveryFailure(phase: .authentication, reply: SMTPReply(451, EnhancedStatus(5, 7, 3), "STARTTLS is required to authenticate"))
+      return .leave
+    }
+    return .authenticate(Credentials(user: credential.userName, password: credential.password))
+  }
+
   private func note(tlsFailure failure: TLSFailure) {
     tlsFailure = "\(failure)"
     log?.log(.information, context: "TLS negotiation failed with error \(failure)")
@@ -193,7 +204,7 @@ final class OutboundConversation {
     for step in verdict.ledger { log?.log(.information, context: "Domain Security: \(step)") }
     guard let refusal = verdict.refusal else {
       proof = verdict.proof
-      return session.partnerDecided(.proceed)
+      return session.partnerDecided(logOn(partner))
     }
     refuse(refusal)
     return session.partnerDecided(.leave)
