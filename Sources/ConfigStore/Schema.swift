@@ -33,7 +33,9 @@ enum Schema {
     guard try db.tableExists("grdb_migrations") else { return .behind }
     let applied = try String.fetchSet(db, sql: "SELECT identifier FROM grdb_migrations")
     let known = Set(migrations.map(\.name))
-    return applied == known ? .current : applied.isSubset(of: known) ? .behind : .newer
+    guard applied == known else { return applied.isSubset(of: known) ? .behind : .newer }
+    // The tables are there before the first objects are: somebody else may be in the middle of a first start.
+    return try Rows.version(db) == 0 ? .behind : .current
   }
 
   /// Makes each view that is not as the field table says.

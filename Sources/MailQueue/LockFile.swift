@@ -10,11 +10,20 @@ final class LockFile: Sendable {
   init(path: String) throws(QueueStoreError) {
     let file = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw .io("\(path).lock: \(String(cString: strerror(errno)))") }
-    guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+    guard LockFile.acquire(file) else {
       Glibc.close(file)
       throw .inUse(path: path)
     }
     descriptor = Atomic(file)
+  }
+
+  /// Tries for a moment: a child that a process starts holds a copy of its locks until it has become another program.
+  private static func acquire(_ file: Int32) -> Bool {
+    for _ in 0..<50 {
+      if flock(file, LOCK_EX | LOCK_NB) == 0 { return true }
+      usleep(5000)
+    }
+    return false
   }
 
   func release() {

@@ -29,8 +29,12 @@ struct DataFolder: Sendable {
   var controlSocket: String { ControlSocket.path(in: path) }
   var engineOutput: String { path + "/engine.log" }
 
-  func openStore() throws -> SQLiteConfigurationStore {
-    try SQLiteConfigurationStore(path: path + "/config.db", hostName: { HostName.full })
+  func openStore() throws(DoorFailure) -> SQLiteConfigurationStore {
+    do {
+      return try SQLiteConfigurationStore(path: path + "/config.db", hostName: { HostName.full })
+    } catch {
+      throw DoorFailure(error.description)
+    }
   }
 
   private static var workingFolder: String {

@@ -26,6 +26,9 @@ struct Postern: ParsableCommand {
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
+    } catch let failure as DoorFailure {
+      Terminal().writeError("postern: \(failure)\n")
+      Glibc.exit(EX_SOFTWARE)
     } catch {
       exit(withError: error)
     }

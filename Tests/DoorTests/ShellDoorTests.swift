@@ -1,5 +1,6 @@
 // The shell as scripts meet it: one line, a pipe, a file, exit codes, several at once.
 import Foundation
+import Glibc
 import Testing
 
 @Suite struct ShellDoorTests {
@@ -84,5 +85,29 @@ import Testing
       let mode = try #require(try FileManager.default.attributesOfItem(atPath: "\(data)/\(file)")[.posixPermissions] as? Int)
       #expect(mode & 0o077 == 0, "\(file) has mode \(String(mode, radix: 8))")
     }
+  }
+}
+
+extension ShellDoorTests {
+  @Test func `a data folder that cannot be made is told with what would help`() async throws {
+    let result = try await Program.run(["--data", "/proc/nowhere", "-c", "Get-Date"])
+    #expect(result.status == 70)
+    #expect(result.err.contains("/proc/nowhere") && result.err.contains("--data DIR"))
+  }
+
+  @Test func `one service at a time works on a data folder`() async throws {
+    let data = folder.path + "/data"
+    _ = try await Program.run(["--data", data, "-c", "Get-ReceiveConnector | Remove-ReceiveConnector -Confirm:$false"])
+    let first = try await offPool { () -> ChildBox in
+      let child = try Child(["serve", "--data", data])
+      try child.waitForError(containing: "is ready")
+      return ChildBox(child)
+    }
+    let second = try await Program.run(["serve", "--data", data])
+    #expect(second.status == 70)
+    #expect(second.err.contains("already running in process \(first.child.id)"))
+    #expect(try await Program.run(["--data", data, "-c", "(Get-Service MSExchangeTransport).Status"]).out == "Running\n")
+    #expect(try await offPool { first.child.end(SIGTERM) } == 0)
+    #expect(try await Program.run(["--data", data, "-c", "(Get-Service MSExchangeTransport).Status"]).out == "Stopped\n")
   }
 }

@@ -57,7 +57,8 @@ import TransportControl
     #expect(try await receiving.say("second half\r\n.").hasPrefix("250 2.6.0"))
     #expect(try await receiving.reply() == "421 4.3.2 Service not available")
     await stopped
-    await #expect(throws: WireError.self) { try await WireClient(site.company.outside) }
+    let control = ControlClient(path: ControlSocket.path(in: site.company.folder))
+    #expect(try await offPool { try control.ask(.health) } == nil)
 
     let next = try await site.start()
     try await eventually("it is in the mailbox") { site.company.mailbox("carol").count == 1 }

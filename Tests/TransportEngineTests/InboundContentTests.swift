@@ -2,6 +2,7 @@
 import AdminModel
 import Foundation
 import MailModel
+import Synchronization
 import Testing
 
 @testable import TransportEngine
@@ -98,16 +99,17 @@ import Testing
   }
 
   @Test func `a client that falls silent is sent away, one that talks is not`() async throws {
-    let site = try Site { $0.receiveConnectors[0].connectionInactivityTimeout = .seconds(1) }
+    let site = try Site { $0.receiveConnectors[0].connectionInactivityTimeout = .seconds(4) }
     let engine = try await site.start()
     let silent = try await site.client()
     let talking = try await site.client()
-    let began = ContinuousClock.now
-    while ContinuousClock.now - began < .milliseconds(1300) {
-      #expect(try await talking.say("NOOP").hasPrefix("250"))
-      try await Task.sleep(for: .milliseconds(100))
-    }
-    #expect(try await silent.reply() == "451 4.7.0 Timeout waiting for client input")
+    let isSentAway = Flag()
+    async let farewell = { () async throws -> String in
+      defer { isSentAway.raise() }
+      return try await silent.reply()
+    }()
+    while !isSentAway.isRaised { #expect(try await talking.say("NOOP").hasPrefix("250")) }
+    #expect(try await farewell == "451 4.7.0 Timeout waiting for client input")
     #expect(try await silent.reply() == "")
     #expect(try await talking.say("NOOP").hasPrefix("250"))
     await engine.stop()
@@ -131,4 +133,10 @@ import Testing
     #expect(try await open[0].say("NOOP").hasPrefix("250"))
     await engine.stop()
   }
+}
+
+private final class Flag: Sendable {
+  private let value = Atomic<Bool>(false)
+  var isRaised: Bool { value.load(ordering: .relaxed) }
+  func raise() { value.store(true, ordering: .relaxed) }
 }
