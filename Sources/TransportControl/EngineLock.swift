@@ -10,8 +10,7 @@ public struct EngineLock: ~Copyable, Sendable {
     let path = EngineLock.path(in: dataFolder)
     let opened = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
     guard opened >= 0 else { throw ControlFailure("\(path) could not be opened: \(String(cString: strerror(errno))).") }
-    var lock = EngineLock.wholeFile
-    guard fcntl(opened, EngineLock.setLock, &lock) == 0 else {
+    guard EngineLock.acquire(opened) else {
       close(opened)
       let holder = EngineLock.holder(dataFolder: dataFolder).map { "process \($0)" } ?? "another process"
       throw ControlFailure(
@@ -21,6 +20,16 @@ public struct EngineLock: ~Copyable, Sendable {
     let text = "\(getpid())\n"
     _ = pwrite(opened, text, text.utf8.count, 0)
     descriptor = opened
+  }
+
+  /// Tries for a moment: a child that a process starts holds a copy of its locks until it has become another program.
+  private static func acquire(_ descriptor: Int32) -> Bool {
+    for _ in 0..<50 {
+      var lock = wholeFile
+      if fcntl(descriptor, setLock, &lock) == 0 { return true }
+      usleep(5000)
+    }
+    return false
   }
 
   deinit {

@@ -55,7 +55,10 @@ import Testing
     _ = try await postern("-c", "Get-ExchangeServer")
     try await withThrowingTaskGroup(of: Void.self) { group in
       for number in 1...8 {
-        group.addTask { _ = try await postern("-c", "New-SendConnector C\(number) -AddressSpaces d\(number).example") }
+        group.addTask {
+          let result = try await postern("-c", "New-SendConnector C\(number) -AddressSpaces d\(number).example")
+          #expect(result.status == 0, "\(result.err)")
+        }
       }
       try await group.waitForAll()
     }

@@ -95,7 +95,7 @@ private var soon: ContinuousClock.Instant { .now + .seconds(20) }
     let resolver = try Resolver(.init(servers: [silent.endpoint]))
     let start = ContinuousClock.now
     let answer = await MailHosts(resolver: resolver).resolve(name("treyresearch.net"), deadline: start + .milliseconds(400))
-    #expect(ContinuousClock.now - start < .seconds(10))
+    #expect(ContinuousClock.now - start < .seconds(60), "libunbound alone would go on asking for minutes")
     #expect(answer == .temporary("no answer from the DNS in time for MX of treyresearch.net"))
   }
 

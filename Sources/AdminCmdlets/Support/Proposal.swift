@@ -1,5 +1,6 @@
 // A change on its way to the store: judged, asked about, written, and spoken of. New-, Set- and Remove- differ only in what they propose.
 import AdminModel
+import Glibc
 import ShellRuntime
 import ShellValues
 
@@ -20,7 +21,7 @@ struct ProposedChange<Record: AdminRecord> {
   let propose: (ConfigContents) throws -> Proposal<Record>
 
   /// Somebody else's change in between means judging again; more often than this, something is wrong.
-  private static var attempts: Int { 5 }
+  private static var attempts: Int { 40 }
 
   /// - Returns: the proposal and the configuration after it; `nil` when nothing was done.
   func carryOut() throws -> (Proposal<Record>, ConfigSnapshot)? {
@@ -37,7 +38,11 @@ struct ProposedChange<Record: AdminRecord> {
         guard try run.shouldProcess(target: proposal.target, operation: operation) else { return nil }
         isAgreed = true
       }
-      guard let after = try write(proposal.change, judgedAgainst: snapshot, isLast: attempt == Self.attempts) else { continue }
+      guard let after = try write(proposal.change, judgedAgainst: snapshot, isLast: attempt == Self.attempts) else {
+        // Out of step with the others, or the same one would lose every time.
+        usleep(.random(in: 500...20_000))
+        continue
+      }
       environment.nudge()
       for warning in Advice.warnings(from: snapshot.contents, to: after.contents) { try run.warning(warning) }
       return (proposal, after)
