@@ -84,7 +84,20 @@ import Testing
     let found = warnings({ contents in
       for place in contents.receiveConnectors.indices { contents.receiveConnectors[place].domainSecureEnabled = false }
     }) { $0.transportConfig.tlsReceiveDomainSecureList = [Sample.trey] }
-    #expect(found.count == 1 && found[0].hasSuffix("Set-ReceiveConnector 'EX01\\Default Frontend EX01' -DomainSecureEnabled $true"))
+    #expect(found.count == 2 && found[1].hasSuffix("Set-ReceiveConnector 'EX01\\Default Frontend EX01' -DomainSecureEnabled $true"))
+  }
+
+  @Test func aFirstReceiveDomainIsAskedToBeSpelledRight() {
+    let found = warnings { $0.transportConfig.tlsReceiveDomainSecureList = [MailDomain("treyresereach.net")!] }
+    #expect(found.count == 1 && found[0].contains("is it spelled as the partner spells it?"))
+    #expect(found[0].hasSuffix("Set-TransportConfig -TLSReceiveDomainSecureList @{Remove='treyresereach.net'}"))
+  }
+
+  @Test func aSlipThatIsPutRightIsNotHeldUpAgainstItsMending() {
+    let found = warnings({ $0.transportConfig.tlsReceiveDomainSecureList = [MailDomain("treyresereach.net")!] }) {
+      $0.transportConfig.tlsReceiveDomainSecureList = [Sample.trey]
+    }
+    #expect(!found.contains { $0.contains("did you mean") })
   }
 
   @Test func aPartnersReceiveConnectorWithoutTheSwitch() {

@@ -11,9 +11,7 @@ struct ListAdvice {
   var warnings: [String] {
     let sent = added(\.tlsSendDomainSecureList).flatMap(sendWarnings)
     let received = added(\.tlsReceiveDomainSecureList)
-    var found =
-      sent
-      + received.compactMap { slip($0, list: "TLSReceiveDomainSecureList", known: knownPartners(besides: \.tlsReceiveDomainSecureList)) }
+    var found = sent + received.compactMap(receiveWarning)
     if !received.isEmpty, !contents.receiveConnectors.contains(where: \.servesDomainSecurity) {
       found.append(ListAdvice.nobodyServes(received, in: contents))
     }
@@ -35,6 +33,16 @@ struct ListAdvice {
     return gapWarning(domain, connector)
   }
 
+  /// A partner whom nobody here sends to may be one who only sends; a first slip, made before anything like it is known, looks the same.
+  private func receiveWarning(_ domain: MailDomain) -> String? {
+    if let slip = slip(domain, list: "TLSReceiveDomainSecureList", known: knownPartners(besides: \.tlsReceiveDomainSecureList)) { return slip }
+    let isKnown =
+      contents.sendConnectors.contains { $0.dedicatedDomains.contains(domain) } || after.tlsSendDomainSecureList.contains(domain)
+    guard !isKnown else { return nil }
+    return
+      "TLSReceiveDomainSecureList names '\(domain)', which no Send connector serves yet: is it spelled as the partner spells it? If not: Set-TransportConfig -TLSReceiveDomainSecureList @{Remove='\(domain)'}"
+  }
+
   private func gapWarning(_ domain: MailDomain, _ connector: SendConnector) -> [String] {
     let gaps = connector.domainSecurityGaps
     guard !gaps.isEmpty else { return [] }
@@ -51,7 +59,8 @@ struct ListAdvice {
   /// The domains that an entry may have been meant to be.
   private func knownPartners(besides list: KeyPath<TransportConfig, [MailDomain]>) -> [MailDomain] {
     let other = list == \.tlsSendDomainSecureList ? after.tlsReceiveDomainSecureList : after.tlsSendDomainSecureList
-    return contents.sendConnectors.flatMap(\.dedicatedDomains) + other + before[keyPath: list]
+    // What the change replaced is not among them: a slip that is being put right would be held up against its own mending.
+    return contents.sendConnectors.flatMap(\.dedicatedDomains) + other + after[keyPath: list]
       + contents.acceptedDomains.compactMap(\.domainName.domain)
   }
 
