@@ -69,7 +69,7 @@ public struct Router: Sendable {
   private func relay(to domain: MailDomain, from sender: MailDomain?, size: Int64) -> Route {
     guard let (connector, space) = connector(for: domain, size: size) else {
       if self.connector(for: domain) != nil { return .refused(Router.tooLarge) }
-      return .unreachable("A matching connector cannot be found to route the external recipient")
+      return .unreachable(Router.noConnector)
     }
     let senderIsOurs = sender.map { snapshot.acceptedDomain(for: $0) != nil } ?? false
     let requirement = DomainSecurity.requirement(
@@ -79,6 +79,9 @@ public struct Router: Sendable {
       connector.dnsRoutingEnabled || connector.smartHosts.isEmpty ? .mailExchangers(domain) : .smartHosts(connector.smartHosts)
     return .connector(ConnectorRoute(connector: connector, addressSpace: space, hop: hop, tlsDomain: requirement.partner))
   }
+
+  /// Why a recipient is unreachable, in the words of its message's LastError (routing.md section 1).
+  public static let noConnector = "A matching connector cannot be found to route the external recipient"
 
   /// - Source: routing.md section 1, "all matching connectors too small gives an NDR".
   static let tooLarge = SMTPReply(550, EnhancedStatus(5, 3, 4), "ROUTING.SizeLimit; message size exceeds fixed maximum size for route")

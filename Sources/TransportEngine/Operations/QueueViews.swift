@@ -72,7 +72,8 @@ struct QueueViews: Sendable {
   }
 
   private func view(_ message: QueuedMessage, in queue: QueueSummary, expiration: TimeSpan) -> MessageView {
-    let lastError = message.recipients.compactMap(\.lastError).last ?? queue.retry.lastError ?? ""
+    let reason = queue.key == .unreachable ? Router.noConnector : ""
+    let lastError = message.recipients.compactMap(\.lastError).last ?? queue.retry.lastError ?? reason
     let attempts = message.recipients.map(\.attempts).max() ?? 0
     let waits = queue.retry.nextRetry != nil || message.recipients.allSatisfy { $0.nextAttempt > .now }
     return MessageView(
