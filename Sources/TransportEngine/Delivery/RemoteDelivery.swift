@@ -33,7 +33,6 @@ struct RemoteDelivery: Sendable {
 
   // MARK: Hosts
 
-
   private func hosts() async -> Result<[MailHop], DeliveryFailure> {
     let deadline = ContinuousClock.now + .seconds(30)
     let answer =
@@ -47,13 +46,20 @@ struct RemoteDelivery: Sendable {
     switch answer {
     case .hosts(let hosts):
       let port = UInt16(clamping: route.connector.port)
-      return .success(hosts.flatMap { host in host.addresses.map { MailHop(name: host.name, endpoint: IPEndpoint($0, port)) } })
+      let hops = hosts.flatMap { host in host.addresses.map { MailHop(name: host.name, endpoint: IPEndpoint($0, port)) } }
+      // Smart hosts are the administrator's word; exchanges are anybody's.
+      guard case .mailExchangers = route.hop else { return .success(hops) }
+      let others = OwnAddresses(snapshot.receiveConnectors).hostsBefore(hops)
+      guard !others.isEmpty else {
+        return dns(.permanent, SMTPReply(554, EnhancedStatus(5, 4, 4), "SMTPSEND.DNS.MxLoopback; DNS records for this domain are configured in a loop"))
+      }
+      return .success(others)
     case .nullMX:
       return dns(.permanent, SMTPReply(556, EnhancedStatus(5, 1, 10), "SMTPSEND.DNS.NullMX; the domain accepts no mail"))
     case .nonExistent:
       return dns(.permanent, SMTPReply(550, EnhancedStatus(5, 4, 4), "SMTPSEND.DNS.NonExistentDomain; nonexistent domain"))
     case .noHosts(let detail):
-      return dns(.permanent, SMTPReply(550, EnhancedStatus(5, 4, 4), "SMTPSEND.DNS.MxLoopback; DNS records for this domain are configured incorrectly: \(detail)"))
+      return dns(.permanent, SMTPReply(550, EnhancedStatus(5, 4, 4), "SMTPSEND.DNS.InvalidData; DNS names no host that takes mail: \(detail)"))
     case .temporary(let detail):
       return dns(.transient, SMTPReply(451, EnhancedStatus(4, 4, 0), "DNS query failed: \(detail)"))
     }
