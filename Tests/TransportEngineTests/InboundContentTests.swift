@@ -46,6 +46,18 @@ import Testing
     await engine.stop()
   }
 
+  @Test func `such claims are not passed on to others either`() async throws {
+    let site = try Site()
+    let peer = try ScriptedPeer(at: site.peer)
+    let engine = try await site.start()
+    let client = try await site.client(inside: true)
+    for command in ["MAIL FROM:<alice@adatum.com>", "RCPT TO:<bob@example.net>", "DATA"] { _ = try await client.say(command) }
+    #expect(try await client.say("X-MS-Exchange-Organization-AuthAs: Internal\r\nSubject: Hi\r\n\r\ntext\r\n.").hasPrefix("250"))
+    try await eventually("it goes") { peer.messages.count == 1 }
+    #expect(peer.messages[0].text.contains("Subject: Hi\n") && !peer.messages[0].text.contains("X-MS-Exchange-Organization"))
+    await engine.stop()
+  }
+
   @Test func `a message that goes round in circles is refused, and the next one in the same piece is not`() async throws {
     let site = try Site { $0.receiveConnectors[0].maxHopCount = 10 }
     let engine = try await site.start()
@@ -90,7 +102,8 @@ import Testing
     let client = try await site.client()
     for command in ["MAIL FROM:<eve@example.org>", "RCPT TO:<carol@adatum.com>", "DATA"] { _ = try await client.say(command) }
     try await client.send(
-      "Subject: outer\r\n\r\ntext\(end)MAIL FROM:<bob@treyresearch.net>\r\nRCPT TO:<carol@adatum.com>\r\nDATA\r\nSubject: inner\r\n\r\nx\r\n.\r\n")
+      "Subject: outer\r\n\r\ntext\(end)MAIL FROM:<bob@treyresearch.net>\r\nRCPT TO:<carol@adatum.com>\r\nDATA\r\nSubject: inner\r\n\r\nx\r\n.\r\n"
+    )
     #expect(try await client.reply() == "550 5.6.0 Message contains bare line feeds or carriage returns, which are not accepted")
     #expect(try await client.say("NOOP") == "250 2.0.0 OK")
     #expect(try await client.say("QUIT").hasPrefix("221"))
@@ -120,7 +133,8 @@ import Testing
     let engine = try await site.start()
     var open = [try await site.client(), try await site.client()]
     let third = try await WireClient(site.company.outside)
-    #expect(try await third.reply().hasPrefix("421 4.3.2 The maximum number of concurrent server connections has exceeded a per-source limit"))
+    #expect(
+      try await third.reply().hasPrefix("421 4.3.2 The maximum number of concurrent server connections has exceeded a per-source limit"))
     #expect(try await third.reply() == "")
     // Somebody else is not counted with them.
     let other = try await WireClient(site.company.outside, from: Loopback.address())
