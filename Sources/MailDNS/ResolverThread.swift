@@ -42,7 +42,10 @@ final class ResolverThread: @unchecked Sendable {
     // The thread keeps the object until it ends; the last act of `run` is to free the context.
     let argument = Unmanaged.passRetained(self)
     let status = pthread_create(
-      &thread, nil, { Unmanaged<ResolverThread>.fromOpaque($0!).takeRetainedValue().run(); return nil }, argument.toOpaque())
+      &thread, nil,
+      {
+        Unmanaged<ResolverThread>.fromOpaque($0!).takeRetainedValue().run(); return nil
+      }, argument.toOpaque())
     guard status == 0 else {
       argument.release()
       throw ResolverError(description: "no thread for the resolver: \(String(cString: strerror(status)))")

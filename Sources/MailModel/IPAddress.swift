@@ -94,13 +94,17 @@ public struct IPRange: Hashable, Sendable, CustomStringConvertible {
   public init?(_ text: some StringProtocol) {
     if let slash = text.firstIndex(of: "/") {
       let size = text[..<slash].contains(":") ? 128 : 32
-      guard let base = IPAddress(text[..<slash]), let bits = Int(text[text.index(after: slash)...]), (0...size).contains(bits) else { return nil }
+      guard let base = IPAddress(text[..<slash]), let bits = Int(text[text.index(after: slash)...]), (0...size).contains(bits) else {
+        return nil
+      }
       let host: UInt128 = bits == size ? 0 : (1 << UInt128(size - bits)) - 1
       lower = IPAddress(family: base.family, value: base.value & ~host)
       upper = IPAddress(family: base.family, value: base.value | host)
       form = .cidr(bits)
     } else if let dash = text.firstIndex(of: "-") {
-      guard let a = IPAddress(text[..<dash]), let b = IPAddress(text[text.index(after: dash)...]), a.family == b.family, a <= b else { return nil }
+      guard let a = IPAddress(text[..<dash]), let b = IPAddress(text[text.index(after: dash)...]), a.family == b.family, a <= b else {
+        return nil
+      }
       (lower, upper, form) = (a, b, .span)
     } else {
       guard let single = IPAddress(text) else { return nil }

@@ -13,7 +13,9 @@ public struct MailAddress: Hashable, Sendable, CustomStringConvertible {
 
   /// Splits at the last `@` outside quotes. No source routes, no address literals, no comments.
   public init?(_ text: some StringProtocol) {
-    guard let at = text.lastIndex(of: "@"), at != text.startIndex, let domain = MailDomain(text[text.index(after: at)...]) else { return nil }
+    guard let at = text.lastIndex(of: "@"), at != text.startIndex, let domain = MailDomain(text[text.index(after: at)...]) else {
+      return nil
+    }
     let local = text[..<at]
     guard MailAddress.isLocalPart(local) else { return nil }
     self.init(localPart: String(local), domain: domain)

@@ -22,7 +22,9 @@ public struct ByteQuantity: Hashable, Sendable, Comparable, CustomStringConverti
     let folded = text.uppercased().filter { $0 != " " }
     let number = folded.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
     let unit = folded.dropFirst(number.count)
-    guard let amount = Double(number), let shift = unit.isEmpty ? 0 : ByteQuantity.units.first(where: { $0.name == unit })?.shift else { return nil }
+    guard let amount = Double(number), let shift = unit.isEmpty ? 0 : ByteQuantity.units.first(where: { $0.name == unit })?.shift else {
+      return nil
+    }
     let bytes = amount * Double(Int64(1) << shift)
     guard bytes.isFinite, bytes >= 0, bytes < 9.2e18 else { return nil }
     self.init(bytes: Int64(bytes))

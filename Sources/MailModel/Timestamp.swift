@@ -36,7 +36,8 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
   /// `2023-01-11T16:00:04.113Z`: the form of every log and of the store.
   public var description: String {
     let f = fields()
-    return "\(padded(f.year, 4))-\(padded(f.month, 2))-\(padded(f.day, 2))T\(padded(f.hour, 2)):\(padded(f.minute, 2)):\(padded(f.second, 2)).\(padded(f.microsecond / 1000, 3))Z"
+    return
+      "\(padded(f.year, 4))-\(padded(f.month, 2))-\(padded(f.day, 2))T\(padded(f.hour, 2)):\(padded(f.minute, 2)):\(padded(f.second, 2)).\(padded(f.microsecond / 1000, 3))Z"
   }
 
   /// Reads what `description` gives, with none to six digits of fraction.
@@ -48,7 +49,8 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
     func number(_ range: Range<Int>) -> Int64? {
       digits[range].allSatisfy { (0...9).contains($0) } ? digits[range].reduce(0) { $0 * 10 + $1 } : nil
     }
-    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13), let minute = number(14..<16),
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13),
+      let minute = number(14..<16),
       let second = number(17..<19), (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61
     else { return nil }
     var fraction: Int64 = 0

@@ -38,7 +38,9 @@ final class SQLiteMessageWriter: MessageWriter {
     case .failure(let error): completion(.failure(error))
     case .success(nil): completion(.success(()))
     case .success(let (start, bytes)?):
-      writer.submit { [id] in try BodyStorage.append($0, message: id, start: start, bytes: bytes) } completion: { result in
+      writer.submit { [id] in
+        try BodyStorage.append($0, message: id, start: start, bytes: bytes)
+      } completion: { result in
         if case .failure(let error) = result { self.state.withLock { $0.failure = error } }
         completion(result)
       }
@@ -73,6 +75,9 @@ final class SQLiteMessageWriter: MessageWriter {
 
   /// When even this fails, the next start-up removes them.
   private func removePieces() {
-    writer.submit { [id] in try BodyStorage.remove($0, message: id) } completion: { _ in }
+    writer.submit { [id] in
+      try BodyStorage.remove($0, message: id)
+    } completion: { _ in
+    }
   }
 }

@@ -6,20 +6,21 @@ extension SQLiteQueueStore {
   public func record(_ report: OutcomeReport, completion: @escaping QueueCompletion<OutcomeReceipt>) {
     // Numbered here, not in the job: a job may run twice.
     let notifications = report.notifications.map { (id: newMessageID(), message: $0) }
-    writer.submit({ database in
-      guard try MessageStorage.exists(database, message: report.message) else { throw QueueStoreError.unknownMessage(report.message) }
-      let queues = try Set(report.outcomes.compactMap { try apply(database, $0, of: report) })
-      guard !queues.isEmpty || report.outcomes.isEmpty else { return OutcomeReceipt(notifications: [], messageRemoved: false) }
-      for queue in queues { try MessageStorage.markUsed(database, queue: queue, time: report.time) }
-      for (id, new) in notifications {
-        try MessageStorage.insert(database, id: id, envelope: new.envelope, bodyStart: 0, body: new.body)
-      }
-      let pending = try database.cachedStatement(
-        sql: "SELECT EXISTS (SELECT 1 FROM recipient WHERE message = ? AND status = 'pending')")
-      let isRemoved = try !Bool.fetchOne(pending, arguments: [report.message])!
-      if isRemoved { try MessageStorage.remove(database, message: report.message) }
-      return OutcomeReceipt(notifications: notifications.map(\.id), messageRemoved: isRemoved)
-    }, completion: completion)
+    writer.submit(
+      { database in
+        guard try MessageStorage.exists(database, message: report.message) else { throw QueueStoreError.unknownMessage(report.message) }
+        let queues = try Set(report.outcomes.compactMap { try apply(database, $0, of: report) })
+        guard !queues.isEmpty || report.outcomes.isEmpty else { return OutcomeReceipt(notifications: [], messageRemoved: false) }
+        for queue in queues { try MessageStorage.markUsed(database, queue: queue, time: report.time) }
+        for (id, new) in notifications {
+          try MessageStorage.insert(database, id: id, envelope: new.envelope, bodyStart: 0, body: new.body)
+        }
+        let pending = try database.cachedStatement(
+          sql: "SELECT EXISTS (SELECT 1 FROM recipient WHERE message = ? AND status = 'pending')")
+        let isRemoved = try !Bool.fetchOne(pending, arguments: [report.message])!
+        if isRemoved { try MessageStorage.remove(database, message: report.message) }
+        return OutcomeReceipt(notifications: notifications.map(\.id), messageRemoved: isRemoved)
+      }, completion: completion)
   }
 
   public func assign(_ assignments: [QueueAssignment], time: Timestamp) async throws(QueueStoreError) {

@@ -38,7 +38,11 @@ final class WriterThread: @unchecked Sendable {
     pthread_cond_init(arrived, nil)
     // The thread's own reference is given back by `run` when it ends.
     let context = Unmanaged.passRetained(self).toOpaque()
-    let status = pthread_create(&thread, nil, { Unmanaged<WriterThread>.fromOpaque($0!).takeRetainedValue().run(); return nil }, context)
+    let status = pthread_create(
+      &thread, nil,
+      {
+        Unmanaged<WriterThread>.fromOpaque($0!).takeRetainedValue().run(); return nil
+      }, context)
     precondition(status == 0, "cannot start the queue's writer thread: \(status)")
   }
 

@@ -4,6 +4,8 @@ import GeneralCmdlets
 
 enum HelpTopics {
   static let all: [HelpTopic] = [
-    HelpTopic("about_Differences", synopsis: "Settings that are kept but that the engine does not act on.") { ConfigurationCmdlets.differences }
+    HelpTopic("about_Differences", synopsis: "Settings that are kept but that the engine does not act on.") {
+      ConfigurationCmdlets.differences
+    }
   ]
 }

@@ -42,7 +42,9 @@ struct Postern: ParsableCommand {
 
 /// Where store, queue, logs, certificates and mailboxes live; shared by every door.
 struct DataOptions: ParsableArguments {
-  @Option(name: .customLong("data"), help: ArgumentHelp("The data folder. (default: $POSTERN_DATA, else $XDG_DATA_HOME/postern)", valueName: "dir"))
+  @Option(
+    name: .customLong("data"),
+    help: ArgumentHelp("The data folder. (default: $POSTERN_DATA, else $XDG_DATA_HOME/postern)", valueName: "dir"))
   var path: String?
 
   /// Opens the folder, making it on first use.

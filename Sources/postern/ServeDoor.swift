@@ -20,7 +20,9 @@ struct ServeDoor: ParsableCommand {
   func run() throws {
     let folder = try data.open()
     let servers = try nameServers.map { text in
-      guard let endpoint = IPEndpoint(text) else { throw DoorFailure("--dns takes an address and a port, such as 127.0.0.1:53; '\(text)' is neither.") }
+      guard let endpoint = IPEndpoint(text) else {
+        throw DoorFailure("--dns takes an address and a port, such as 127.0.0.1:53; '\(text)' is neither.")
+      }
       return endpoint
     }
     // Blocked before any thread exists, so that every thread has them blocked and only `sigwait` below takes them.

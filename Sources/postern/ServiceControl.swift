@@ -35,7 +35,8 @@ struct BackgroundEngine: StoppableService {
       if let response = try? control.ask(.health, timeoutSeconds: 5), case .health = response { return }
       var state: Int32 = 0
       if waitpid(child, &state, WNOHANG) == child {
-        throw ControlFailure("The transport service ended while it was starting: \(lastWords)", recommendation: "Get-Content \(folder.engineOutput)")
+        throw ControlFailure(
+          "The transport service ended while it was starting: \(lastWords)", recommendation: "Get-Content \(folder.engineOutput)")
       }
       usleep(10_000)
     }
@@ -45,11 +46,14 @@ struct BackgroundEngine: StoppableService {
   func stop() throws(ControlFailure) {
     guard case .running(let processID) = status() else { return }
     guard try control.ask(.stop) != nil else {
-      throw ControlFailure("Process \(processID) holds the data folder but does not answer.", recommendation: "Get-Content \(folder.engineOutput)")
+      throw ControlFailure(
+        "Process \(processID) holds the data folder but does not answer.", recommendation: "Get-Content \(folder.engineOutput)")
     }
     let deadline = Date.now + 60
     while status() != .stopped {
-      guard Date.now < deadline else { throw ControlFailure("The transport service did not end within 60 seconds; sessions may be under way.") }
+      guard Date.now < deadline else {
+        throw ControlFailure("The transport service did not end within 60 seconds; sessions may be under way.")
+      }
       usleep(10_000)
     }
   }

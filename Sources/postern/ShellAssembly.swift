@@ -22,7 +22,8 @@ enum ShellAssembly {
       changed: { _ = try? control.ask(.certificatesChanged, timeoutSeconds: 1) })
     let transport = TransportEnvironment(
       dataFolder: folder.path, ask: { (request) throws(ControlFailure) in try control.ask(request) },
-      serverName: { (try? store.snapshot().server.name) ?? "" }, serverFQDN: { (try? store.snapshot().server.fqdn) ?? "" }, service: service)
+      serverName: { (try? store.snapshot().server.name) ?? "" }, serverFQDN: { (try? store.snapshot().server.fqdn) ?? "" }, service: service
+    )
 
     var views = GeneralCmdlets.views
     for own in [ConfigurationCmdlets.views, CertificateCmdlets.views, TransportCmdlets.views] { views.merge(own) }

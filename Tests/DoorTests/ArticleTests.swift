@@ -56,7 +56,8 @@ import Testing
   }
 
   @Test func `the run-together identity is a clear parameter error`() async throws {
-    let result = try await postern(ArticleTests.setting + "Set-SendConnector \u{2013}identityConnectorName \u{2013}DomainSecureEnabled:$true\n")
+    let result = try await postern(
+      ArticleTests.setting + "Set-SendConnector \u{2013}identityConnectorName \u{2013}DomainSecureEnabled:$true\n")
     #expect(result.err.contains("A parameter cannot be found that matches parameter name 'identityConnectorName'."))
     #expect(result.err.contains("NamedParameterNotFound"))
     #expect(result.status == 1)

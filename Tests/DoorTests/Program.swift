@@ -92,7 +92,8 @@ final class Child {
     let out = Child.readAll(output)
     var status: Int32 = 0
     waitpid(id, &status, 0)
-    return Finished(status: Child.exitCode(status), out: String(decoding: out, as: UTF8.self), err: String(decoding: err.wait(), as: UTF8.self))
+    return Finished(
+      status: Child.exitCode(status), out: String(decoding: out, as: UTF8.self), err: String(decoding: err.wait(), as: UTF8.self))
   }
 
   /// Waits for a line on standard error that holds `text`.
@@ -120,7 +121,9 @@ final class Child {
   /// POSIX_SPAWN_SETSID, which the C library hides from Swift.
   private static let newSession: Int16 = 0x80
 
-  static func spawn(_ arguments: [String], _ environment: [String: String], _ redirect: (inout posix_spawn_file_actions_t) -> Void) throws -> pid_t {
+  static func spawn(_ arguments: [String], _ environment: [String: String], _ redirect: (inout posix_spawn_file_actions_t) -> Void) throws
+    -> pid_t
+  {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }

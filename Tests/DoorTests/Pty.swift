@@ -65,7 +65,9 @@ final class Pty: @unchecked Sendable {
       let deadline = Date.now + 20
       var settings = termios()
       repeat {
-        guard Date.now < deadline, tcgetattr(master, &settings) == 0 else { throw ProgramFailure(text: "no line editor: \(screen.debugDescription)") }
+        guard Date.now < deadline, tcgetattr(master, &settings) == 0 else {
+          throw ProgramFailure(text: "no line editor: \(screen.debugDescription)")
+        }
         sched_yield()
       } while settings.c_lflag & tcflag_t(ECHO) != 0
     }

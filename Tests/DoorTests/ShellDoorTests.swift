@@ -23,7 +23,10 @@ import Testing
     _ = try await postern("-c", "New-SendConnector Partner -AddressSpaces treyresearch.net -DomainSecureEnabled $true")
     let result = try await postern("-c", "Get-SendConnector | Select-Object -Property Name, Identity, DomainSecureEnabled")
     let lines = result.out.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-    #expect(lines == [["Name", "Identity", "DomainSecureEnabled"], ["----", "--------", "-------------------"], ["Partner", "Partner", "True"]])
+    #expect(
+      lines == [
+        ["Name", "Identity", "DomainSecureEnabled"], ["----", "--------", "-------------------"], ["Partner", "Partner", "True"],
+      ])
   }
 
   @Test(arguments: [

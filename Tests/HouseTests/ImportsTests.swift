@@ -22,7 +22,10 @@ enum House {
 
   static func imports(of file: URL) throws -> Set<String> {
     let text = try String(contentsOf: file, encoding: .utf8)
-    return Set(text.matches(of: /(?m)^(?:public |internal |package |@\w+(?:\(\w+\))? )*import (?:struct |enum |class |func )?(\w+)/).map { String($0.1) })
+    return Set(
+      text.matches(of: /(?m)^(?:public |internal |package |@\w+(?:\(\w+\))? )*import (?:struct |enum |class |func )?(\w+)/).map {
+        String($0.1)
+      })
   }
 }
 
@@ -72,8 +75,12 @@ func `one module knows each outside thing`(thing: String, keepers: [String]) thr
   var declared = Set(modules)
   for file in try (modules + ["postern"]).flatMap({ try House.sources(of: $0) }) {
     // Every word behind one that declares something.
-    let words = try String(contentsOf: file, encoding: .utf8).utf8.split { !($0 == 95 || (48...57).contains($0) || (65...90).contains($0 & 0xDF)) }
-    for (keyword, name) in zip(words, words.dropFirst()) where House.declaring.contains(String(keyword) ?? "") { declared.insert(String(name) ?? "") }
+    let words = try String(contentsOf: file, encoding: .utf8).utf8.split {
+      !($0 == 95 || (48...57).contains($0) || (65...90).contains($0 & 0xDF))
+    }
+    for (keyword, name) in zip(words, words.dropFirst()) where House.declaring.contains(String(keyword) ?? "") {
+      declared.insert(String(name) ?? "")
+    }
   }
   #expect(named.count > 10)
   for name in named.subtracting(declared).sorted() { Issue.record("Docs/Architecture.md names \(name), which is nowhere declared") }

@@ -35,9 +35,10 @@ private var soon: ContinuousClock.Instant { .now + .seconds(20) }
       Issue.record("\(records)")
       return
     }
-    #expect(found.sorted { $0.preference < $1.preference }.map(\.exchange?.text) == [
-      "gone.treyresearch.net", "mx1.treyresearch.net", "mx2.treyresearch.net",
-    ])
+    #expect(
+      found.sorted { $0.preference < $1.preference }.map(\.exchange?.text) == [
+        "gone.treyresearch.net", "mx1.treyresearch.net", "mx2.treyresearch.net",
+      ])
     let mx1 = name("mx1.treyresearch.net")
     #expect(await resolver.addresses(mx1, families: [.v4, .v6], deadline: soon) == .found([address("127.0.2.1"), address("::2")]))
     #expect(await resolver.addresses(mx1, families: [.v6], deadline: soon) == .found([address("::2")]))
@@ -48,10 +49,13 @@ private var soon: ContinuousClock.Instant { .now + .seconds(20) }
 
   @Test(arguments: [
     // By preference; an exchange that does not exist is passed over.
-    ("treyresearch.net", MailHostsAnswer.hosts([
-      MailHost(name: "mx1.treyresearch.net", addresses: [address("127.0.2.1"), address("::2")]),
-      MailHost(name: "mx2.treyresearch.net", addresses: [address("127.0.2.2")]),
-    ])),
+    (
+      "treyresearch.net",
+      MailHostsAnswer.hosts([
+        MailHost(name: "mx1.treyresearch.net", addresses: [address("127.0.2.1"), address("::2")]),
+        MailHost(name: "mx2.treyresearch.net", addresses: [address("127.0.2.2")]),
+      ])
+    ),
     ("nomail.net", .nullMX),
     ("missing.net", .nonExistent),
     ("bare.net", .hosts([MailHost(name: "bare.net", addresses: [address("127.0.2.3")])])),

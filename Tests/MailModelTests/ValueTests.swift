@@ -3,10 +3,12 @@ import MailModel
 import Testing
 
 @Suite struct QuantityTests {
-  @Test(arguments: [
-    (65_536, "64 KB (65,536 bytes)"), (1_000_448, "977 KB (1,000,448 bytes)"), (1_048_576_000, "1000 MB (1,048,576,000 bytes)"),
-    (1_610_612_736, "1.5 GB (1,610,612,736 bytes)"), (36_700_160, "35 MB (36,700,160 bytes)"), (0, "0 B (0 bytes)"), (512, "512 B (512 bytes)"),
-  ] as [(Int64, String)])
+  @Test(
+    arguments: [
+      (65_536, "64 KB (65,536 bytes)"), (1_000_448, "977 KB (1,000,448 bytes)"), (1_048_576_000, "1000 MB (1,048,576,000 bytes)"),
+      (1_610_612_736, "1.5 GB (1,610,612,736 bytes)"), (36_700_160, "35 MB (36,700,160 bytes)"), (0, "0 B (0 bytes)"),
+      (512, "512 B (512 bytes)"),
+    ] as [(Int64, String)])
   func `sizes print as Exchange prints them`(bytes: Int64, text: String) {
     #expect(ByteQuantity(bytes: bytes).description == text)
     #expect(ByteQuantity(text)?.bytes == bytes)
@@ -23,10 +25,11 @@ import Testing
     #expect(Unlimited<Int>.unlimited.allows(1 << 60) && !Unlimited.limited(5).allows(6) && Unlimited.limited(5).allows(5))
   }
 
-  @Test(arguments: [
-    ("00:10:00", 600), ("2.00:00:00", 172_800), ("30.00:00:00", 2_592_000), ("-00:00:01", -1), ("23:59:59", 86_399), ("7", 604_800),
-    ("01:30", 5400),
-  ] as [(String, Int64)])
+  @Test(
+    arguments: [
+      ("00:10:00", 600), ("2.00:00:00", 172_800), ("30.00:00:00", 2_592_000), ("-00:00:01", -1), ("23:59:59", 86_399), ("7", 604_800),
+      ("01:30", 5400),
+    ] as [(String, Int64)])
   func `spans are read as .NET reads them`(text: String, seconds: Int64) { #expect(TimeSpan(text) == .seconds(seconds)) }
 
   @Test(arguments: ["", "24:00:00", "00:60:00", "00:00:60", "1.5", "1.2.3:00", "a", "00:00:00.12345678", "00:00:00."])
@@ -64,7 +67,8 @@ import Testing
 
   @Test(arguments: [
     ("a@b.example", true), ("\"a b\"@c.example", true), ("a.b+c@d.example", true), ("größe@d.example", true), ("a@-b.example", false),
-    ("a@b..example", false), ("a b@c.example", false), (".a@b.example", false), ("a.@b.example", false), ("@b.example", false), ("a@", false),
+    ("a@b..example", false), ("a b@c.example", false), (".a@b.example", false), ("a.@b.example", false), ("@b.example", false),
+    ("a@", false),
     ("a\"b@c.example", false), ("\"a@b.example", false), ("a@*", false),
   ])
   func `addresses are a local part and a domain`(text: String, isAddress: Bool) { #expect((MailAddress(text) != nil) == isAddress) }
@@ -76,7 +80,8 @@ import Testing
 
   @Test(arguments: [
     ("contoso.com", "contoso.com", true), ("contoso.com", "mail.contoso.com", false), ("*.contoso.com", "mail.contoso.com", true),
-    ("*.contoso.com", "contoso.com", true), ("*.contoso.com", "notcontoso.com", false), ("*", "anything.example", true), ("*.com", "contoso.com", true),
+    ("*.contoso.com", "contoso.com", true), ("*.contoso.com", "notcontoso.com", false), ("*", "anything.example", true),
+    ("*.com", "contoso.com", true),
   ])
   func `patterns cover domains`(pattern: String, domain: String, covers: Bool) throws {
     #expect(try #require(DomainPattern(pattern)).matches(MailDomain(domain)!) == covers)
@@ -86,7 +91,8 @@ import Testing
   func `what is no pattern is refused`(text: String) { #expect(DomainPattern(text) == nil) }
 
   @Test(arguments: [
-    ("contoso.com", "SMTP:contoso.com;1"), ("smtp:*;5", "smtp:*;5"), ("*.contoso.com;100", "SMTP:*.contoso.com;100"), ("SMTP:--", "SMTP:--;1"),
+    ("contoso.com", "SMTP:contoso.com;1"), ("smtp:*;5", "smtp:*;5"), ("*.contoso.com;100", "SMTP:*.contoso.com;100"),
+    ("SMTP:--", "SMTP:--;1"),
     ("X400:c=us;3", "X400:c=us;3"),
   ])
   func `address spaces get a type and a cost`(text: String, shown: String) { #expect(AddressSpace(text)?.description == shown) }
@@ -96,10 +102,11 @@ import Testing
 }
 
 @Suite struct TimestampTests {
-  @Test(arguments: [
-    (0, "1970-01-01T00:00:00.000Z"), (951_782_400, "2000-02-29T00:00:00.000Z"), (-1, "1969-12-31T23:59:59.000Z"),
-    (4_107_542_399, "2100-02-28T23:59:59.000Z"), (1_673_452_804, "2023-01-11T16:00:04.000Z"),
-  ] as [(Int64, String)])
+  @Test(
+    arguments: [
+      (0, "1970-01-01T00:00:00.000Z"), (951_782_400, "2000-02-29T00:00:00.000Z"), (-1, "1969-12-31T23:59:59.000Z"),
+      (4_107_542_399, "2100-02-28T23:59:59.000Z"), (1_673_452_804, "2023-01-11T16:00:04.000Z"),
+    ] as [(Int64, String)])
   func `times print in the form of the logs and are read back`(seconds: Int64, text: String) {
     #expect(Timestamp(seconds: seconds).description == text)
     #expect(Timestamp(iso8601: text) == Timestamp(seconds: seconds))
@@ -116,7 +123,8 @@ import Testing
 }
 
 @Test(arguments: [
-  (["mail.adatum.com", "adatum.com"], "adatum.com", true), (["mail.adatum.com"], "adatum.com", false), (["*.adatum.com"], "mail.adatum.com", true),
+  (["mail.adatum.com", "adatum.com"], "adatum.com", true), (["mail.adatum.com"], "adatum.com", false),
+  (["*.adatum.com"], "mail.adatum.com", true),
   (["*.adatum.com"], "adatum.com", false), (["*.adatum.com"], "a.b.adatum.com", false), (["ADATUM.com"], "adatum.com", true),
 ])
 func `a certificate names a domain exactly or by one label of a wildcard`(names: [String], domain: String, fits: Bool) {

@@ -16,7 +16,8 @@ import Testing
     full.envelopeID = "QQ314159"
     full.priority = .high
     full.recipients = [
-      QueueRecipient(MailAddress("\"a b\"@treyresearch.net")!, originalRecipient: "rfc822;x@y.example", notify: [.failure, .delay], queue: partner),
+      QueueRecipient(
+        MailAddress("\"a b\"@treyresearch.net")!, originalRecipient: "rfc822;x@y.example", notify: [.failure, .delay], queue: partner),
       QueueRecipient(MailAddress("jörg@müller.example")!, notify: .never),
     ]
     var bare = envelope("x@treyresearch.net")
@@ -109,7 +110,9 @@ import Testing
     #expect(second > first)
   }
 
-  func withStore<Value>(_ options: SQLiteQueueStore.Options = .init(), _ body: (SQLiteQueueStore) async throws -> Value) async throws -> Value {
+  func withStore<Value>(_ options: SQLiteQueueStore.Options = .init(), _ body: (SQLiteQueueStore) async throws -> Value) async throws
+    -> Value
+  {
     let store = try SQLiteQueueStore(path: folder.database, options: options)
     defer { store.close() }
     return try await body(store)

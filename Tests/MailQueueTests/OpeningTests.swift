@@ -73,7 +73,8 @@ extension SQLiteQueueStore {
       writer.submit { _ in
         entered.resume()
         gate.wait()
-      } completion: { _ in }
+      } completion: { _ in
+      }
     }
     return gate
   }
@@ -112,7 +113,9 @@ extension SQLiteQueueStore {
       try database.execute(sql: "INSERT INTO chunk VALUES (99, 0, x'00')")
       try database.execute(sql: "INSERT INTO chunk VALUES (99, 0, x'00')")
       return 0
-    } completion: { results.continuation.yield($0) }
+    } completion: {
+      results.continuation.yield($0)
+    }
     store.record(OutcomeReport(message: 4711, outcomes: [], time: noon)) { result in
       results.continuation.yield(result.map { _ in 0 })
     }

@@ -34,7 +34,8 @@ import Testing
     _ = try await store.record(
       OutcomeReport(message: id, outcomes: [RecipientOutcome(recipients[0].id, .deferred(error: "450", until: later))], time: noon))
     let queue = recipients[0].queue
-    #expect(try await store.dueMessages(in: queue, now: noon, limit: 9, excluding: []).flatMap(\.recipients).map(\.id) == [recipients[1].id])
+    #expect(
+      try await store.dueMessages(in: queue, now: noon, limit: 9, excluding: []).flatMap(\.recipients).map(\.id) == [recipients[1].id])
     #expect(try await store.dueMessages(in: queue, now: later, limit: 9, excluding: []).flatMap(\.recipients).count == 2)
     #expect(try await store.nextDue(after: noon) == later)
     #expect(try await store.nextDue(after: later) == nil)

@@ -15,7 +15,8 @@ import TransportControl
     // A crash right after the reply: what another process would find on the disk.
     let copy = site.company.folder + "/copy"
     try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
-    for name in try FileManager.default.contentsOfDirectory(atPath: site.company.folder) where name == "queue.db" || name == "queue.db-wal" {
+    for name in try FileManager.default.contentsOfDirectory(atPath: site.company.folder) where name == "queue.db" || name == "queue.db-wal"
+    {
       try FileManager.default.copyItem(atPath: "\(site.company.folder)/\(name)", toPath: "\(copy)/\(name)")
     }
     let store = try SQLiteQueueStore(path: copy + "/queue.db")

@@ -13,8 +13,10 @@ import Testing
     let engine = try await site.start()
     let sent = try await run(
       "/usr/bin/swaks",
-      ["--server", site.company.outside.address.description, "--port", "\(site.company.outside.port)", "--from", "eve@example.org",
-       "--to", "carol@adatum.com", "--helo", "client.example", "--body", "By swaks."] + options)
+      [
+        "--server", site.company.outside.address.description, "--port", "\(site.company.outside.port)", "--from", "eve@example.org",
+        "--to", "carol@adatum.com", "--helo", "client.example", "--body", "By swaks.",
+      ] + options)
     #expect(sent.status == 0, "\(sent.output)")
     try await eventually("it arrives") { site.company.hasMail("carol") }
     let message = site.company.mailbox("carol")[0]

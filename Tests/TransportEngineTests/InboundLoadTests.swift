@@ -54,7 +54,9 @@ import Testing
     let engines = [try await adatum.start(resolver: resolver), try await trey.start(resolver: resolver)]
 
     var body: [UInt8] = []
-    for number in 0..<26_000 { body += Array(String(repeating: Character(UnicodeScalar(UInt8(0x41 + number % 26))), count: 990).utf8) + [13, 10] }
+    for number in 0..<26_000 {
+      body += Array(String(repeating: Character(UnicodeScalar(UInt8(0x41 + number % 26))), count: 990).utf8) + [13, 10]
+    }
     let client = try await WireClient(adatum.inside)
     _ = try await client.reply()
     #expect(try await client.say("EHLO programs.adatum.com").contains("STARTTLS"))

@@ -76,7 +76,8 @@ import Testing
     case "enhancedStatusCodes": connector.enhancedStatusCodesEnabled = isOn
     case "chunking": (connector.chunkingEnabled, connector.binaryMimeEnabled) = (isOn, isOn)
     case "smtpUTF8": connector.smtpUtf8Enabled = isOn
-    case "size": connector.sizeEnabled = ["enabled": .enabled, "disabled": .disabled, "enabledWithoutValue": .enabledWithoutValue][setting.value]!
+    case "size":
+      connector.sizeEnabled = ["enabled": .enabled, "disabled": .disabled, "enabledWithoutValue": .enabledWithoutValue][setting.value]!
     case "banner": connector.banner = setting.value.replacing("_", with: " ")
     case "maxProtocolErrors": connector.maxProtocolErrors = .limited(number())
     case "maxRecipients": connector.maxRecipientsPerMessage = number()

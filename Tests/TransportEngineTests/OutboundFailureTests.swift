@@ -44,7 +44,9 @@ import TransportControl
     #expect(try await site.submit().hasPrefix("250"))
     try await eventually("the queue waits") { try await site.queue()?.status == "Retry" }
     let waiting = try #require(try await site.queue())
-    #expect(waiting.lastError.contains("441 4.4.1 Error encountered while communicating with primary target IP address: \"Failed to connect. Connection refused"))
+    #expect(
+      waiting.lastError.contains(
+        "441 4.4.1 Error encountered while communicating with primary target IP address: \"Failed to connect. Connection refused"))
     #expect(waiting.lastError.contains("{FQDN=mail.example.net};{IP=\(site.peer.address)}"))
     #expect(waiting.retryCount == 0)
     let now = Timestamp.now.microseconds

@@ -22,7 +22,8 @@ final class Postfix: Sendable {
     (self.endpoint, self.domain) = (endpoint, domain)
     folder = NSTemporaryDirectory() + "postfix-\(UUID().uuidString.prefix(8))"
     for name in ["", "/etc", "/queue", "/data", "/mail"] {
-      try FileManager.default.createDirectory(atPath: folder + name, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
+      try FileManager.default.createDirectory(
+        atPath: folder + name, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o755])
     }
     guard let user = getpwnam("postfix")?.pointee else { throw WireError(text: "there is no user postfix") }
     for name in ["/data", "/mail"] { chown(folder + name, user.pw_uid, user.pw_gid) }

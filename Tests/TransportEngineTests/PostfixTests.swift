@@ -72,7 +72,8 @@ import TransportControl
       try await eventually("the queue waits") { try await site.queue("treyresearch.net")?.status == "Retry" }
       let lastError = try #require(try await site.queue("treyresearch.net")).lastError
       #expect(
-        lastError.contains(hasTLS ? "454 4.7.5 Certificate validation failure, Reason:SubjectMismatch" : "451 5.7.3 STARTTLS is required to send mail"),
+        lastError.contains(
+          hasTLS ? "454 4.7.5 Certificate validation failure, Reason:SubjectMismatch" : "451 5.7.3 STARTTLS is required to send mail"),
         "\(lastError)")
       #expect(postfix.mailbox("bob").isEmpty)
       #expect(!postfix.log.contains("from=<alice@adatum.com>"))

@@ -55,7 +55,9 @@ struct Site {
 
   /// Submits a message as one of our programs.
   @discardableResult
-  func submit(from sender: String = "alice@adatum.com", to recipients: [String] = ["bob@example.net"], body: String = "Hello.") async throws -> String {
+  func submit(from sender: String = "alice@adatum.com", to recipients: [String] = ["bob@example.net"], body: String = "Hello.") async throws
+    -> String
+  {
     try await client(inside: true).message(from: sender, to: recipients, body: body)
   }
 

@@ -23,7 +23,9 @@ final class WireClient: @unchecked Sendable {
   }
 
   /// Does the handshake of a client; STARTTLS has been agreed on.
-  func startTLS(_ context: TLSContext) async throws -> TLSFacts { try await offPool { [socket] in try socket.startTLS(context, role: .client) } }
+  func startTLS(_ context: TLSContext) async throws -> TLSFacts {
+    try await offPool { [socket] in try socket.startTLS(context, role: .client) }
+  }
 
   func send(_ bytes: [UInt8]) async throws { try await offPool { [socket] in try socket.send(bytes) } }
   func send(_ text: String) async throws { try await send(Array(text.utf8)) }

@@ -13,7 +13,9 @@ import Testing
     (record.serverIP, record.serverHostname) = ("10.0.0.1", "EX01")
     record.sourceContext = "08D760DF231F00BC;2023-01-11T16:00:03.000Z;1"
     record.connectorID = "EX01\\Default Frontend EX01"
-    (record.internalMessageID, record.messageID, record.networkMessageID) = (42, "<1@treyresearch.net>", "5a1e3f2c-8b7d-4c2e-9f10-000000000001")
+    (record.internalMessageID, record.messageID, record.networkMessageID) = (
+      42, "<1@treyresearch.net>", "5a1e3f2c-8b7d-4c2e-9f10-000000000001"
+    )
     (record.recipients, record.recipientStatus) = (["a@adatum.com", "b@adatum.com"], ["To", "Cc"])
     (record.totalBytes, record.recipientCount, record.subject) = (4234, 2, "Offer, \"final\"")
     (record.senderAddress, record.returnPath) = ("tom@treyresearch.net", "tom@treyresearch.net")
@@ -87,7 +89,8 @@ import Testing
 
   @Test func aLogWithOtherFieldsIsReadByItsOwnHeader() throws {
     try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
-    let text = "#Software: x\r\n#Fields: date-time,event-id,source,message-subject,log-id\r\n2023-01-11T16:00:04.113Z,DELIVER,STOREDRIVER,Hi,77\r\n"
+    let text =
+      "#Software: x\r\n#Fields: date-time,event-id,source,message-subject,log-id\r\n2023-01-11T16:00:04.113Z,DELIVER,STOREDRIVER,Hi,77\r\n"
     try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path + "/MSGTRK2023011116-1.LOG"))
     let record = try #require(Array(MessageTrackingReader(folder: folder.path)).first)
     #expect(record.event == .deliver && record.subject == "Hi" && record.time == afternoon)

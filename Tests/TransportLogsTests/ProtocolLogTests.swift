@@ -52,10 +52,11 @@ import Testing
     log.close()
     #expect(
       folder.text("CONNECTLOG2023011116-1.LOG").contains(
-        "#Log-type: Transport Connectivity Log\r\n") && folder.lines == [
-        "2023-01-11T16:00:04.113Z,08D760DF231F00BD,SMTP,treyresearch.net,+,DnsConnectorDelivery 6f1d2c3b;QueueLength=TQ=1;",
-        "2023-01-11T16:00:04.113Z,08D760DF231F00BD,SMTP,treyresearch.net,-,Messages: 1 Bytes: 4234 (Attempting next target)",
-      ])
+        "#Log-type: Transport Connectivity Log\r\n")
+        && folder.lines == [
+          "2023-01-11T16:00:04.113Z,08D760DF231F00BD,SMTP,treyresearch.net,+,DnsConnectorDelivery 6f1d2c3b;QueueLength=TQ=1;",
+          "2023-01-11T16:00:04.113Z,08D760DF231F00BD,SMTP,treyresearch.net,-,Messages: 1 Bytes: 4234 (Attempting next target)",
+        ])
   }
 
   @Test func aPeerCannotWriteALineOfItsOwn() {

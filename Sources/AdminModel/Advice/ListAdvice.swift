@@ -35,7 +35,9 @@ struct ListAdvice {
 
   /// A partner whom nobody here sends to may be one who only sends; a first slip, made before anything like it is known, looks the same.
   private func receiveWarning(_ domain: MailDomain) -> String? {
-    if let slip = slip(domain, list: "TLSReceiveDomainSecureList", known: knownPartners(besides: \.tlsReceiveDomainSecureList)) { return slip }
+    if let slip = slip(domain, list: "TLSReceiveDomainSecureList", known: knownPartners(besides: \.tlsReceiveDomainSecureList)) {
+      return slip
+    }
     let isKnown =
       contents.sendConnectors.contains { $0.dedicatedDomains.contains(domain) } || after.tlsSendDomainSecureList.contains(domain)
     guard !isKnown else { return nil }

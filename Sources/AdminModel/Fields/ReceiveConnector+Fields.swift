@@ -62,7 +62,9 @@ extension ReceiveConnector {
     Field("MaxHeaderSize", \.maxHeaderSize, .byteQuantity(1...2_147_483_647), "The largest header."),
     Field("MaxHopCount", \.maxHopCount, .int(1...500), "Received headers before a message counts as looping."),
     Field("MaxLocalHopCount", \.maxLocalHopCount, .int(0...50), "Received headers of this server before a message counts as looping."),
-    Field("MaxLogonFailures", \.maxLogonFailures, .int(0...10), effect: .storedOnly(.noClients), "Failed logons before the session is closed; 0 means never."),
+    Field(
+      "MaxLogonFailures", \.maxLogonFailures, .int(0...10), effect: .storedOnly(.noClients),
+      "Failed logons before the session is closed; 0 means never."),
     Field("MaxMessageSize", \.maxMessageSize, .byteQuantity(65536...2_147_483_647), "The largest message."),
     Field("MaxProtocolErrors", \.maxProtocolErrors, .unlimited(.int(0...2_147_483_647)), "Protocol errors before the session is closed."),
     Field("MaxRecipientsPerMessage", \.maxRecipientsPerMessage, .int(1...512000), "Recipients of one message."),

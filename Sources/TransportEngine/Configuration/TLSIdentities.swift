@@ -78,10 +78,13 @@ final class TLSIdentities: Sendable {
     guard let trust = state.trust else { return TLSIdentity(context: nil, problem: nil) }
     switch CertificateSelector.choose(for: wish.fqdn, pinned: wish.pinned, among: state.candidates, now: now) {
     case .chosen(let candidate):
-      return TLSIdentity(context: try TLSContext(identity: try folder.identity(thumbprint: candidate.facts.thumbprint), trust: trust), problem: nil)
+      return TLSIdentity(
+        context: try TLSContext(identity: try folder.identity(thumbprint: candidate.facts.thumbprint), trust: trust), problem: nil)
     case .expired(let candidate):
       let context = try TLSContext(identity: try folder.identity(thumbprint: candidate.facts.thumbprint), trust: trust)
-      return TLSIdentity(context: context, problem: "The certificate for \(wish.fqdn) expired on \(candidate.facts.notAfter) (thumbprint \(candidate.facts.thumbprint)).")
+      return TLSIdentity(
+        context: context,
+        problem: "The certificate for \(wish.fqdn) expired on \(candidate.facts.notAfter) (thumbprint \(candidate.facts.thumbprint)).")
     case .none(let name, _):
       return TLSIdentity(context: nil, problem: "No certificate for \(name) is enabled for SMTP and has a private key.")
     }

@@ -163,6 +163,7 @@ extension QueueRetryState {
   func failed(_ error: String, _ schedule: RetrySchedule, now: Timestamp) -> QueueRetryState {
     let count = nextRetry == nil ? 0 : retryCount + 1
     return QueueRetryState(
-      retryCount: count, firstRetry: firstRetry ?? now, lastRetry: now, nextRetry: now + schedule.interval(beforeRetry: count + 1), lastError: error)
+      retryCount: count, firstRetry: firstRetry ?? now, lastRetry: now, nextRetry: now + schedule.interval(beforeRetry: count + 1),
+      lastError: error)
   }
 }

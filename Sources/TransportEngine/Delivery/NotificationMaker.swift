@@ -19,18 +19,22 @@ struct NotificationMaker: Sendable {
   ///
   /// - Returns: `nil` when nobody is to be told: the message is itself a notification, the sender asked for silence, or a switch of the
   ///   organization's forbids it.
-  func make(_ kind: DeliveryStatusNotification.Kind, _ message: QueuedMessage, _ news: [News], now: Timestamp = .now) async throws(QueueStoreError) -> NewMessage? {
+  func make(_ kind: DeliveryStatusNotification.Kind, _ message: QueuedMessage, _ news: [News], now: Timestamp = .now)
+    async throws(QueueStoreError) -> NewMessage?
+  {
     let snapshot = services.configuration.current
     guard let sender = message.envelope.reversePath.address else { return nil }
     let told = news.filter { wants($0.recipient, kind) }
     let isInternal = snapshot.acceptedDomain(for: sender.domain) != nil
     guard !told.isEmpty, isEnabled(kind, isInternal: isInternal, snapshot.transportConfig) else { return nil }
 
-    let attachLimit = isInternal ? snapshot.transportConfig.internalDsnMaxMessageAttachSize : snapshot.transportConfig.externalDsnMaxMessageAttachSize
+    let attachLimit =
+      isInternal ? snapshot.transportConfig.internalDsnMaxMessageAttachSize : snapshot.transportConfig.externalDsnMaxMessageAttachSize
     let returnsContent = message.envelope.dsnReturn != .headers && message.size <= attachLimit.bytes
     let (header, body) = try await original(of: message, withBody: returnsContent)
     let id = UUID().uuidString.lowercased()
-    let authority = isInternal ? snapshot.transportConfig.internalDsnReportingAuthority : snapshot.transportConfig.externalDsnReportingAuthority
+    let authority =
+      isInternal ? snapshot.transportConfig.internalDsnReportingAuthority : snapshot.transportConfig.externalDsnReportingAuthority
     var notification = DeliveryStatusNotification(
       kind, recipients: told.map { .init($0.recipient.address, originalRecipient: $0.recipient.originalRecipient, results: $0.results) },
       sender: sender, postmaster: postmaster(snapshot), generatingServer: authority?.text ?? snapshot.server.fqdn, original: header,

@@ -31,7 +31,8 @@ struct OutcomeRecorder: Sendable {
     do {
       let notifications = try await notifications(results, of: message, host: host, now: now)
       let report = OutcomeReport(
-        message: message.id, outcomes: results.map { RecipientOutcome($0.recipient.id, $0.change) }, notifications: notifications, time: now)
+        message: message.id, outcomes: results.map { RecipientOutcome($0.recipient.id, $0.change) }, notifications: notifications, time: now
+      )
       let receipt = try await services.queue.record(report)
       track(results, of: message, source: source)
       for (notification, id) in zip(notifications, receipt.notifications) {
@@ -68,7 +69,8 @@ struct OutcomeRecorder: Sendable {
     }
     let maker = NotificationMaker(services: services)
     var made: [NewMessage] = []
-    for (kind, news) in [(DeliveryStatusNotification.Kind.failed, failed), (.delivered, delivered), (.relayed, relayed)] where !news.isEmpty {
+    for (kind, news) in [(DeliveryStatusNotification.Kind.failed, failed), (.delivered, delivered), (.relayed, relayed)] where !news.isEmpty
+    {
       if let notification = try await maker.make(kind, message, news, now: now) { made.append(notification) }
     }
     return made

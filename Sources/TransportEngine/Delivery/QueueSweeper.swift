@@ -26,10 +26,14 @@ struct QueueSweeper: Sendable {
     let schedule = RetrySchedule(service)
     let now = Timestamp.now
     do {
-      for message in try await services.queue.messages(receivedBefore: now - schedule.expiration, delayNotified: true, limit: QueueSweeper.batch) {
+      for message in try await services.queue.messages(
+        receivedBefore: now - schedule.expiration, delayNotified: true, limit: QueueSweeper.batch)
+      {
         try await expire(message, now)
       }
-      for message in try await services.queue.messages(receivedBefore: now - schedule.delayNotification, delayNotified: false, limit: QueueSweeper.batch) {
+      for message in try await services.queue.messages(
+        receivedBefore: now - schedule.delayNotification, delayNotified: false, limit: QueueSweeper.batch)
+      {
         try await tellOfDelay(message, schedule, now)
       }
       try await services.queue.removeIdleQueues(unusedSince: now - service.queueMaxIdleTime)
@@ -44,7 +48,8 @@ struct QueueSweeper: Sendable {
     let notification = try await NotificationMaker(services: services).make(.failed, message, news, now: now)
     try await record(message, .failed(error: expired.reply.description), notification, now)
     services.tracking.failed(
-      message, recipients: message.recipients.map(\.address), statuses: message.recipients.map { _ in expired.reply.description }, source: .queue)
+      message, recipients: message.recipients.map(\.address), statuses: message.recipients.map { _ in expired.reply.description },
+      source: .queue)
   }
 
   private func tellOfDelay(_ message: QueuedMessage, _ schedule: RetrySchedule, _ now: Timestamp) async throws(QueueStoreError) {
@@ -59,7 +64,8 @@ struct QueueSweeper: Sendable {
     _ message: QueuedMessage, _ change: RecipientOutcome.Change, _ notification: NewMessage?, _ now: Timestamp
   ) async throws(QueueStoreError) {
     let report = OutcomeReport(
-      message: message.id, outcomes: message.recipients.map { RecipientOutcome($0.id, change) }, notifications: notification.map { [$0] } ?? [],
+      message: message.id, outcomes: message.recipients.map { RecipientOutcome($0.id, change) },
+      notifications: notification.map { [$0] } ?? [],
       time: now)
     let receipt = try await services.queue.record(report)
     guard let notification, let id = receipt.notifications.first else { return }
@@ -68,12 +74,17 @@ struct QueueSweeper: Sendable {
   }
 
   /// The decision of ours first, then the last thing that went wrong, in the words it was met in.
-  private func news(_ message: QueuedMessage, first: DeliveryStatusNotification.Result) async throws(QueueStoreError) -> [NotificationMaker.News] {
+  private func news(_ message: QueuedMessage, first: DeliveryStatusNotification.Result) async throws(QueueStoreError) -> [NotificationMaker
+    .News]
+  {
     let queues = Dictionary(uniqueKeysWithValues: try await services.queue.queues(now: .now).map { ($0.id, $0) })
     return message.recipients.map { recipient in
       let queue = queues[recipient.queue]
       let last = (queue?.retry.lastError).map { LastError($0) } ?? recipient.lastError.map { LastError(text: $0) }
-      let results = [first] + (last.map { [DeliveryStatusNotification.Result(SMTPReply(451, EnhancedStatus(4, 4, 0), $0.text), at: queue?.retry.lastRetry)] } ?? [])
+      let results =
+        [first]
+        + (last.map { [DeliveryStatusNotification.Result(SMTPReply(451, EnhancedStatus(4, 4, 0), $0.text), at: queue?.retry.lastRetry)] }
+          ?? [])
       return NotificationMaker.News(recipient: recipient, results: results)
     }
   }

@@ -51,7 +51,9 @@ struct RemoteDelivery: Sendable {
       guard case .mailExchangers = route.hop else { return .success(hops) }
       let others = OwnAddresses(snapshot.receiveConnectors).hostsBefore(hops)
       guard !others.isEmpty else {
-        return dns(.permanent, SMTPReply(554, EnhancedStatus(5, 4, 4), "SMTPSEND.DNS.MxLoopback; DNS records for this domain are configured in a loop"))
+        return dns(
+          .permanent,
+          SMTPReply(554, EnhancedStatus(5, 4, 4), "SMTPSEND.DNS.MxLoopback; DNS records for this domain are configured in a loop"))
       }
       return .success(others)
     case .nullMX:
@@ -59,7 +61,8 @@ struct RemoteDelivery: Sendable {
     case .nonExistent:
       return dns(.permanent, SMTPReply(550, EnhancedStatus(5, 4, 4), "SMTPSEND.DNS.NonExistentDomain; nonexistent domain"))
     case .noHosts(let detail):
-      return dns(.permanent, SMTPReply(550, EnhancedStatus(5, 4, 4), "SMTPSEND.DNS.InvalidData; DNS names no host that takes mail: \(detail)"))
+      return dns(
+        .permanent, SMTPReply(550, EnhancedStatus(5, 4, 4), "SMTPSEND.DNS.InvalidData; DNS names no host that takes mail: \(detail)"))
     case .temporary(let detail):
       return dns(.transient, SMTPReply(451, EnhancedStatus(4, 4, 0), "DNS query failed: \(detail)"))
     }
@@ -96,14 +99,16 @@ struct RemoteDelivery: Sendable {
   }
 
   private func converse(_ hop: MailHop, _ message: QueuedMessage, _ tls: ClientSettings.TLSMode) async -> ConversationResult {
-    await OutboundConversation(services: services, snapshot: snapshot, route: route, hop: hop, first: message, source: source, tls: tls).run()
+    await OutboundConversation(services: services, snapshot: snapshot, route: route, hop: hop, first: message, source: source, tls: tls)
+      .run()
   }
 
   private func tlsMode(for message: QueuedMessage) -> ClientSettings.TLSMode {
     if route.connector.ignoreSTARTTLS { return .never }
     let sender = message.envelope.reversePath.address?.domain
     let requirement = DomainSecurity.requirement(
-      recipientDomain: message.recipients[0].address.domain, senderDomain: sender, connector: route.connector, addressSpace: route.addressSpace,
+      recipientDomain: message.recipients[0].address.domain, senderDomain: sender, connector: route.connector,
+      addressSpace: route.addressSpace,
       secureList: snapshot.transportConfig.tlsSendDomainSecureList,
       senderIsOurs: sender.map { snapshot.acceptedDomain(for: $0) != nil } ?? false)
     return requirement == .opportunistic ? .opportunistic : .required

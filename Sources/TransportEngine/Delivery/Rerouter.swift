@@ -62,7 +62,8 @@ struct Rerouter: Sendable {
 
   private func route(of recipient: QueuedRecipient, in message: QueuedMessage) -> Route {
     Router(snapshot).route(
-      to: recipient.address, from: message.envelope.reversePath.address?.domain, size: message.size, recipientCount: message.recipients.count,
+      to: recipient.address, from: message.envelope.reversePath.address?.domain, size: message.size,
+      recipientCount: message.recipients.count,
       mailboxExists: services.mailboxes.exists)
   }
 

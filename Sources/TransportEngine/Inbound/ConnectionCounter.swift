@@ -47,5 +47,6 @@ final class ConnectionCounter: Sendable {
   static let tooMany = SMTPReply(
     421, EnhancedStatus(4, 3, 2), "The maximum number of concurrent connections has exceeded a limit, closing transmission channel")
   static let tooManyFromSource = SMTPReply(
-    421, EnhancedStatus(4, 3, 2), "The maximum number of concurrent server connections has exceeded a per-source limit, closing transmission channel")
+    421, EnhancedStatus(4, 3, 2),
+    "The maximum number of concurrent server connections has exceeded a per-source limit, closing transmission channel")
 }

@@ -47,7 +47,8 @@ struct InboundPolicy: Sendable {
   private func refusal(of sender: ReversePath, rights: SessionRights) -> SMTPReply? {
     guard rights.contains(.submit) else { return InboundPolicy.notAuthenticated }
     guard let address = sender.address, let domain = snapshot.acceptedDomain(for: address.domain) else { return nil }
-    let isAllowed = domain.domainType != .authoritative || rights.contains(.acceptAuthoritativeDomainSender) || rights.contains(.acceptAnyRecipient)
+    let isAllowed =
+      domain.domainType != .authoritative || rights.contains(.acceptAuthoritativeDomainSender) || rights.contains(.acceptAnyRecipient)
     return isAllowed ? nil : InboundPolicy.notThisSender
   }
 

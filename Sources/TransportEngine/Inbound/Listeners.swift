@@ -60,7 +60,8 @@ actor Listeners {
 
   /// Finds the connector for a new connection and sets up its session; no connector, no session.
   private static func receive(_ channel: any Channel, _ services: EngineServices) throws {
-    guard !services.isStopping, let local = channel.localAddress.flatMap({ IPEndpoint($0) }), let remote = channel.remoteAddress.flatMap({ IPEndpoint($0) })
+    guard !services.isStopping, let local = channel.localAddress.flatMap({ IPEndpoint($0) }),
+      let remote = channel.remoteAddress.flatMap({ IPEndpoint($0) })
     else {
       channel.close(promise: nil)
       return

@@ -105,7 +105,8 @@ final class MessageIntake {
     header.removeOrganizationFields()
     messageID = header.complete(
       SubmissionRepair(
-        messageID: "\(networkMessageID)@\(serverName)", sender: envelope.mail.reversePath, time: received, zoneOffset: received.localOffset))
+        messageID: "\(networkMessageID)@\(serverName)", sender: envelope.mail.reversePath, time: received, zoneOffset: received.localOffset)
+    )
     subject = EncodedWord.decode(header["Subject"] ?? "")
     headerFrom = header["Sender"] ?? header["From"] ?? ""
     header.prepend(
@@ -202,7 +203,8 @@ final class MessageIntake {
     return QueueEnvelope(
       networkMessageID: networkMessageID, messageID: messageID, reversePath: sender, received: received, subject: subject,
       source: "SMTP:\(origin.connector.name)", clientAddress: origin.client.address, clientHostname: origin.client.hello.description,
-      domainSecured: origin.decision.verdict.proof.map { AuthenticationNote(of: $0).text } ?? AuthenticationNote(of: origin.decision.principal).text,
+      domainSecured: origin.decision.verdict.proof.map { AuthenticationNote(of: $0).text }
+        ?? AuthenticationNote(of: origin.decision.principal).text,
       content: needs, dsnReturn: envelope.mail.dsnReturn.flatMap { QueueEnvelope.DSNReturn(rawValue: $0.rawValue) },
       envelopeID: envelope.mail.envelopeID, configVersion: origin.snapshot.version,
       recipients: envelope.recipients.map { recipient in

@@ -18,7 +18,8 @@ struct SessionRights: OptionSet, Hashable, Sendable, CustomStringConvertible {
   private static let names: [(SessionRights, String)] = [
     (.submit, "SMTPSubmit"), (.acceptAnyRecipient, "SMTPAcceptAnyRecipient"), (.acceptAnySender, "SMTPAcceptAnySender"),
     (.acceptAuthoritativeDomainSender, "SMTPAcceptAuthoritativeDomainSender"), (.acceptAuthenticationFlag, "SMTPAcceptAuthenticationFlag"),
-    (.bypassAntiSpam, "BypassAntiSpam"), (.bypassMessageSizeLimit, "BypassMessageSizeLimit"), (.acceptRoutingHeaders, "AcceptRoutingHeaders"),
+    (.bypassAntiSpam, "BypassAntiSpam"), (.bypassMessageSizeLimit, "BypassMessageSizeLimit"),
+    (.acceptRoutingHeaders, "AcceptRoutingHeaders"),
   ]
 
   var description: String {

@@ -78,7 +78,9 @@ struct EngineTracking: Sendable {
     log.log(record)
   }
 
-  private func base(_ source: MessageTrackingRecord.Source, _ event: MessageTrackingRecord.Event, _ message: QueuedMessage) -> MessageTrackingRecord {
+  private func base(_ source: MessageTrackingRecord.Source, _ event: MessageTrackingRecord.Event, _ message: QueuedMessage)
+    -> MessageTrackingRecord
+  {
     base(source, event, message.envelope, id: message.id, size: message.size)
   }
 

@@ -16,7 +16,9 @@ extension ProtocolLogSession {
   func log(established facts: TLSFacts, side: String) {
     log(
       .information,
-      context: "TLS protocol SP_PROT_\(facts.version.rawValue)_\(side) negotiation succeeded using cipher \(facts.cipher) with strength \(facts.cipherBits) bits")
+      context:
+        "TLS protocol SP_PROT_\(facts.version.rawValue)_\(side) negotiation succeeded using cipher \(facts.cipher) with strength \(facts.cipherBits) bits"
+    )
     if let certificate = facts.peerCertificate { log(.information, context: "Remote certificate", facts: certificate) }
     let status =
       switch (facts.peerCertificate, facts.peerChain) {

@@ -58,7 +58,8 @@ struct QueueViews: Sendable {
   private func view(_ queue: QueueSummary) -> QueueView {
     QueueView(
       identity: identity(of: queue), deliveryType: queue.key.deliveryType.rawValue, nextHopDomain: queue.key.nextHopDomain,
-      tlsDomain: queue.key.tlsDomain ?? "", nextHopConnector: queue.key.connector, status: status(of: queue), messageCount: queue.messageCount,
+      tlsDomain: queue.key.tlsDomain ?? "", nextHopConnector: queue.key.connector, status: status(of: queue),
+      messageCount: queue.messageCount,
       deferredMessageCount: queue.deferredCounts.reduce(0, +), lastError: queue.retry.lastError ?? "", retryCount: queue.retry.retryCount,
       firstRetryTime: queue.retry.firstRetry?.microseconds, lastRetryTime: queue.retry.lastRetry?.microseconds,
       nextRetryTime: queue.retry.nextRetry?.microseconds, nextHopCategory: queue.key.isRemote ? "External" : "Internal")
@@ -82,7 +83,9 @@ struct QueueViews: Sendable {
       status: message.isSuspended ? "Suspended" : waits ? "Retry" : "Ready", sizeBytes: message.size, sourceName: message.envelope.source,
       sourceIP: message.envelope.clientAddress?.description ?? "255.255.255.255", dateReceived: message.envelope.received.microseconds,
       expirationTime: (message.envelope.received + expiration).microseconds, lastError: lastError, retryCount: max(0, attempts - 1),
-      recipients: message.recipients.map { .init(address: $0.address.description, status: $0.status.rawValue.capitalizedFirst, lastError: $0.lastError ?? "") })
+      recipients: message.recipients.map {
+        .init(address: $0.address.description, status: $0.status.rawValue.capitalizedFirst, lastError: $0.lastError ?? "")
+      })
   }
 }
 

@@ -66,7 +66,8 @@ final class OutboundConversation {
 
   /// - Parameter first: the message that made us call; the verdict is asked for its sender.
   init(
-    services: EngineServices, snapshot: ConfigSnapshot, route: ConnectorRoute, hop: MailHop, first: QueuedMessage, source: any MessageSource,
+    services: EngineServices, snapshot: ConfigSnapshot, route: ConnectorRoute, hop: MailHop, first: QueuedMessage,
+    source: any MessageSource,
     tls: ClientSettings.TLSMode
   ) {
     (self.services, self.snapshot, self.route, self.hop, self.source) = (services, snapshot, route, hop, source)
@@ -169,7 +170,9 @@ final class OutboundConversation {
   private func startTLS(_ channel: OutboundChannel) async -> [ClientAction] {
     let identity = services.clientIdentity(of: route.connector, in: snapshot)
     if let problem = identity.problem { log?.log(.information, context: problem) }
-    guard let context = identity.context ?? services.identities.anonymousContext() else { return session.tlsFailed("the certificate store is unreadable") }
+    guard let context = identity.context ?? services.identities.anonymousContext() else {
+      return session.tlsFailed("the certificate store is unreadable")
+    }
     if let own = context.ownCertificate { log?.log(.information, context: "Sending certificate", facts: own) }
     switch await channel.startTLS(context, serverName: MailDomain(hop.name)) {
     case .success(let facts):
@@ -186,7 +189,8 @@ final class OutboundConversation {
     let connector = route.connector
     guard connector.smartHostAuthMechanism.needsCredential, let credential = connector.authenticationCredential else { return .proceed }
     guard partner.tls != nil || connector.smartHostAuthMechanism == .basicAuth else {
-      failure = DeliveryFailure(phase: .authentication, reply: SMTPReply(451, EnhancedStatus(5, 7, 3), "STARTTLS is required to authenticate"))
+      failure = DeliveryFailure(
+        phase: .authentication, reply: SMTPReply(451, EnhancedStatus(5, 7, 3), "STARTTLS is required to authenticate"))
       return .leave
     }
     return .authenticate(Credentials(user: credential.userName, password: credential.password))
@@ -230,7 +234,8 @@ final class OutboundConversation {
   /// A session that failed before the verdict could be asked: TLS that was demanded gets its verdict here, in the same words.
   private func note(_ sessionFailure: SessionFailure) {
     if let current, sessionFailure.phase == .starttls || tlsFailure != nil {
-      let outcome: TLSOutcome = sessionFailure.cause == .tlsNotOffered ? .notOffered : .failed(tlsFailure ?? sessionFailure.reply.description)
+      let outcome: TLSOutcome =
+        sessionFailure.cause == .tlsNotOffered ? .notOffered : .failed(tlsFailure ?? sessionFailure.reply.description)
       let verdict = verdict(for: current, outcome)
       for step in verdict.ledger { log?.log(.information, context: "Domain Security: \(step)") }
       if let refusal = verdict.refusal { return refuse(refusal) }
@@ -253,7 +258,8 @@ final class OutboundConversation {
     return session.send(OutboundMessage(message))
   }
 
-  private func sendContent(_ channel: OutboundChannel, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws -> [ClientAction] {
+  private func sendContent(_ channel: OutboundChannel, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws -> [ClientAction]
+  {
     guard let current else { preconditionFailure("content without a message") }
     contentWasSent = true
     var left = current.size

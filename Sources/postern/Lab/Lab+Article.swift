@@ -45,7 +45,8 @@ extension Lab {
     say("Step 4 of the article calls it Internet:")
     try company.mustRun("Set-SendConnector ConnectorName -Name Internet")
     try company.mustRun(
-      "New-ReceiveConnector -Name Internet -Partner -Bindings \(company.outside) -RemoteIPRanges \(partner.address) -TransportRole FrontendTransport")
+      "New-ReceiveConnector -Name Internet -Partner -Bindings \(company.outside) -RemoteIPRanges \(partner.address) -TransportRole FrontendTransport"
+    )
     try company.mustRun(
       "New-ReceiveConnector -Name Programs -Custom -Bindings \(company.inside) -RemoteIPRanges 127.0.0.0/8 -AuthMechanism Tls,ExternalAuthoritative -PermissionGroups ExchangeServers -TransportRole FrontendTransport"
     )
@@ -77,7 +78,8 @@ extension Lab {
     say("\nIn the mailbox of \(mailbox)@\(company.domain):")
     for line in header.split(separator: "\n") { say("  \(line)") }
     let isSecured =
-      header.contains("X-MS-Exchange-Organization-AuthAs: Partner") && header.contains("X-MS-Exchange-Organization-AuthDomain: \(partner.domain)")
+      header.contains("X-MS-Exchange-Organization-AuthAs: Partner")
+      && header.contains("X-MS-Exchange-Organization-AuthDomain: \(partner.domain)")
     guard isSecured else { throw LabProblem("The message from \(partner.domain) is not Domain Secured.") }
     say("  => Domain Secured: the message came from \(partner.domain) over mutual TLS.")
   }

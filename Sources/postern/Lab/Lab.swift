@@ -82,13 +82,16 @@ final class Lab {
     try adatumAuthority.issue(["mail.adatum.com", "adatum.com"], to: "\(root)/adatum.pfx", password: Lab.password)
     try treyAuthority.issue(["mail.treyresearch.net", "treyresearch.net"], to: "\(root)/treyresearch.pfx", password: Lab.password)
     try treyAuthority.issue(["mail.treyresearch.net"], to: "\(root)/wrong-name.pfx", password: Lab.password)
-    try LabAuthority("Somebody's Root CA").issue(["mail.treyresearch.net", "treyresearch.net"], to: "\(root)/untrusted.pfx", password: Lab.password)
+    try LabAuthority("Somebody's Root CA").issue(
+      ["mail.treyresearch.net", "treyresearch.net"], to: "\(root)/untrusted.pfx", password: Lab.password)
   }
 
   private static func makeTemporaryFolder() throws -> String {
     let parent = getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
     var template = Array("\(parent)/postern-lab-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw LabProblem("No temporary folder could be made in \(parent): \(String(cString: strerror(errno))).") }
+    guard mkdtemp(&template) != nil else {
+      throw LabProblem("No temporary folder could be made in \(parent): \(String(cString: strerror(errno))).")
+    }
     return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 }

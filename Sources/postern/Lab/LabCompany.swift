@@ -66,6 +66,8 @@ final class LabCompany {
   func log(_ path: String) -> [Substring] {
     let folder = "\(folder.path)/TransportRoles/Logs/\(path)"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    return names.sorted().flatMap { ((try? String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8)) ?? "").split(whereSeparator: \.isNewline) }
+    return names.sorted().flatMap {
+      ((try? String(contentsOfFile: "\(folder)/\($0)", encoding: .utf8)) ?? "").split(whereSeparator: \.isNewline)
+    }
   }
 }

@@ -16,9 +16,14 @@ final class LabDNS {
     }
     process.executableURL = URL(filePath: path)
     process.arguments =
-      ["--no-daemon", "--conf-file=/dev/null", "--no-resolv", "--no-hosts", "--pid-file=", "--bind-interfaces", "--listen-address=127.0.0.1"]
+      [
+        "--no-daemon", "--conf-file=/dev/null", "--no-resolv", "--no-hosts", "--pid-file=", "--bind-interfaces",
+        "--listen-address=127.0.0.1",
+      ]
       + ["--port=\(endpoint.port)"]
-      + zone.flatMap { ["--local=/\($0.domain)/", "--mx-host=\($0.domain),mail.\($0.domain),10", "--host-record=mail.\($0.domain),\($0.address)"] }
+      + zone.flatMap {
+        ["--local=/\($0.domain)/", "--mx-host=\($0.domain),mail.\($0.domain),10", "--host-record=mail.\($0.domain),\($0.address)"]
+      }
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
