@@ -80,7 +80,7 @@ public final class TransportEngine: Sendable {
       services: services, delivery: delivery, listeners: listeners, watcher: watcher, started: .now, requestStop: { requestStop.yield() })
     (self.services, self.delivery, self.listeners, self.watcher, self.stopRequests) = (services, delivery, listeners, watcher, stopRequests)
     control = try ControlServer(path: ControlSocket.path(in: folder)) { await handler.answer($0) }
-    sweeper = Task { await QueueSweeper(services: services).run() }
+    sweeper = Task { await QueueSweeper(services: services, claims: delivery.claims).run() }
 
     services.onWake { [weak delivery] in delivery?.wake() }
     await listeners.apply(snapshot)
@@ -107,7 +107,7 @@ public final class TransportEngine: Sendable {
     sweeper.cancel()
     await listeners.close()
     await services.sessions.endAll(within: .seconds(30))
-    await delivery.stop()
+    await delivery.stop(within: .seconds(30))
     control.close()
     services.queue.close()
     services.logs.close()

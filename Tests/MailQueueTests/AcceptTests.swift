@@ -79,7 +79,8 @@ import Testing
   @Test func aWriterThatIsDroppedLeavesNothing() async throws {
     try await withStore { store in
       try await store.beginMessage().append(bytes(600_000, seed: 1))
-      #expect(try await store.chunkCount() == 0)
+      // The writer may live a moment longer than its last call, and what it leaves is removed by a change of its own.
+      while try await store.chunkCount() != 0 { await Task.yield() }
     }
   }
 

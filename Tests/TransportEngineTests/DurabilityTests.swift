@@ -44,6 +44,16 @@ import TransportControl
     await second.stop()
   }
 
+  @Test func `somebody who is named twice gets one copy`() async throws {
+    let site = try Site()
+    let engine = try await site.start()
+    let client = try await site.client(inside: true)
+    #expect(try await client.message(from: "alice@adatum.com", to: ["carol@adatum.com", "carol@ADATUM.com", "dave@adatum.com"]).hasPrefix("250 2.6.0"))
+    try await eventually("both have it") { site.company.mailbox("carol").count + site.company.mailbox("dave").count >= 2 }
+    await engine.stop()
+    #expect(site.company.mailbox("carol").count == 1 && site.company.mailbox("dave").count == 1)
+  }
+
   @Test func `a stop finishes the message that is being received`() async throws {
     let site = try Site()
     let engine = try await site.start()

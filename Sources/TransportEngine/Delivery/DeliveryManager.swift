@@ -7,7 +7,8 @@ import TransportLogs
 
 actor DeliveryManager {
   private let services: EngineServices
-  private let claims = MessageClaims()
+  /// Which messages are being tried right now.
+  nonisolated let claims = MessageClaims()
   private var workers: [Int64: Int] = [:]
   private var connections = 0
   private var loop: Task<Void, Never>?
@@ -30,14 +31,15 @@ actor DeliveryManager {
   nonisolated func wake() { wakeUp.yield() }
 
   /// Starts nothing new and waits until what is under way has ended.
-  func stop() async {
+  ///
+  /// A partner may be silent for minutes; what it has not taken by the end of the limit stays in the queue.
+  func stop(within limit: Duration) async {
     isStopped = true
     wakeUp.finish()
     await loop?.value
-    while !workers.isEmpty { await withCheckedContinuation { idleWaiters.append($0) } }
+    let deadline = ContinuousClock.now + limit
+    while !workers.isEmpty, ContinuousClock.now < deadline { try? await Task.sleep(for: .milliseconds(10)) }
   }
-
-  private var idleWaiters: [CheckedContinuation<Void, Never>] = []
 
   // MARK: The loop
 
@@ -141,10 +143,6 @@ actor DeliveryManager {
     if workers[queue.id] == 0 {
       workers[queue.id] = nil
       await claims.forget(queue.id)
-    }
-    if workers.isEmpty {
-      for waiter in idleWaiters { waiter.resume() }
-      idleWaiters = []
     }
     // What came in between, or what a limit kept waiting.
     if !isStopped { wake() }

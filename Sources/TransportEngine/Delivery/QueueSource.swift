@@ -76,6 +76,9 @@ actor MessageClaims {
   /// Whether messages have been read ahead that nobody has taken.
   func hasReady(in queue: Int64) -> Bool { !(ready[queue]?.isEmpty ?? true) }
 
+  /// Whether a message is being tried, or has been read ahead to be tried.
+  func contains(_ message: Int64) -> Bool { claimed.values.contains { $0.contains(message) } }
+
   func release(_ message: Int64, in queue: Int64) { claimed[queue]?.remove(message) }
 
   /// The last connection of a queue has ended: what was read ahead is read anew next time.

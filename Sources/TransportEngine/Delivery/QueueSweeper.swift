@@ -12,6 +12,7 @@ struct QueueSweeper: Sendable {
   private static let batch = 200
 
   let services: EngineServices
+  let claims: MessageClaims
 
   /// Sweeps until the task is cancelled.
   func run() async {
@@ -29,7 +30,8 @@ struct QueueSweeper: Sendable {
       for message in try await services.queue.messages(
         receivedBefore: now - schedule.expiration, delayNotified: true, limit: QueueSweeper.batch)
       {
-        try await expire(message, now)
+        // A message that is on the wire just now may arrive yet; the next sweep knows.
+        if await !claims.contains(message.id) { try await expire(message, now) }
       }
       for message in try await services.queue.messages(
         receivedBefore: now - schedule.delayNotification, delayNotified: false, limit: QueueSweeper.batch)

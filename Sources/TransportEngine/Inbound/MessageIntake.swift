@@ -193,6 +193,12 @@ final class MessageIntake {
     }
   }
 
+  /// As asked for, each once: somebody who is named twice gets one copy.
+  private var recipients: [EnvelopeRecipient] {
+    var seen: Set<MailAddress> = []
+    return envelope.recipients.filter { seen.insert($0.address).inserted }
+  }
+
   private func queueEnvelope(_ content: ReceivedContent) -> QueueEnvelope {
     let router = Router(origin.snapshot)
     let sender = envelope.mail.reversePath
@@ -207,9 +213,9 @@ final class MessageIntake {
         ?? AuthenticationNote(of: origin.decision.principal).text,
       content: needs, dsnReturn: envelope.mail.dsnReturn.flatMap { QueueEnvelope.DSNReturn(rawValue: $0.rawValue) },
       envelopeID: envelope.mail.envelopeID, configVersion: origin.snapshot.version,
-      recipients: envelope.recipients.map { recipient in
+      recipients: recipients.map { recipient in
         let route = router.route(
-          to: recipient.address, from: sender.address?.domain, size: size, recipientCount: envelope.recipients.count,
+          to: recipient.address, from: sender.address?.domain, size: size, recipientCount: recipients.count,
           mailboxExists: services.mailboxes.exists)
         return QueueRecipient(
           recipient.address, originalRecipient: recipient.originalRecipient, notify: recipient.notify.map { .init(rawValue: $0.rawValue) },
