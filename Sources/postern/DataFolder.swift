@@ -7,9 +7,12 @@ import TransportControl
 struct DataFolder: Sendable {
   /// Absolute, without a slash at the end.
   let path: String
+  private let serverName: String
 
   /// Opens the folder, making it (0700) with what is missing of it.
-  init(_ given: String) throws(DoorFailure) {
+  /// - Parameter serverName: the server's full name in a new store; `nil` for the host's.
+  init(_ given: String, serverName: String? = nil) throws(DoorFailure) {
+    self.serverName = serverName ?? HostName.full
     var path = given.hasPrefix("/") ? given : DataFolder.workingFolder + "/" + given
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     self.path = path
@@ -31,7 +34,7 @@ struct DataFolder: Sendable {
 
   func openStore() throws(DoorFailure) -> SQLiteConfigurationStore {
     do {
-      return try SQLiteConfigurationStore(path: path + "/config.db", hostName: { HostName.full })
+      return try SQLiteConfigurationStore(path: path + "/config.db", hostName: { serverName })
     } catch {
       throw DoorFailure(error.description)
     }

@@ -47,8 +47,13 @@ struct DataOptions: ParsableArguments {
     help: ArgumentHelp("The data folder. (default: $POSTERN_DATA, else $XDG_DATA_HOME/postern)", valueName: "dir"))
   var path: String?
 
+  @Option(
+    name: .customLong("server"),
+    help: ArgumentHelp("The server's full name, when the data folder is new. (default: this host's)", valueName: "fqdn"))
+  var serverName: String?
+
   /// Opens the folder, making it on first use.
-  func open() throws -> DataFolder { try DataFolder(path ?? DataFolder.standardPath) }
+  func open() throws -> DataFolder { try DataFolder(path ?? DataFolder.standardPath, serverName: serverName) }
 }
 
 /// Ends the program with a sentence on standard error.

@@ -22,15 +22,21 @@ enum Program {
   static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
 
   /// Runs to the end, on a thread of its own: tests share two cooperative threads.
-  static func run(_ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]) async throws -> Finished {
+  ///
+  /// - Parameter mergesErrors: output and errors come as one text, in the order a terminal would show them.
+  static func run(
+    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:], mergesErrors: Bool = false
+  ) async throws -> Finished {
     try await offPool {
-      let process = try Child(arguments, environment: environment)
+      let process = try Child(arguments, environment: environment, mergesErrors: mergesErrors)
       return try process.finish(input: input)
     }
   }
 
-  static func run(_ arguments: [String], input: String, environment: [String: String] = [:]) async throws -> Finished {
-    try await run(arguments, input: Array(input.utf8), environment: environment)
+  static func run(
+    _ arguments: [String], input: String, environment: [String: String] = [:], mergesErrors: Bool = false
+  ) async throws -> Finished {
+    try await run(arguments, input: Array(input.utf8), environment: environment, mergesErrors: mergesErrors)
   }
 }
 
@@ -63,12 +69,12 @@ final class Child {
   private let output: Int32
   private let errors: Int32
 
-  init(_ arguments: [String], environment: [String: String] = [:]) throws {
+  init(_ arguments: [String], environment: [String: String] = [:], mergesErrors: Bool = false) throws {
     let pipes = try (0..<3).map { _ in try Child.pipe() }
     id = try Child.spawn(arguments, environment) { actions in
       posix_spawn_file_actions_adddup2(&actions, pipes[0].read, 0)
       posix_spawn_file_actions_adddup2(&actions, pipes[1].write, 1)
-      posix_spawn_file_actions_adddup2(&actions, pipes[2].write, 2)
+      posix_spawn_file_actions_adddup2(&actions, pipes[mergesErrors ? 1 : 2].write, 2)
     }
     for end in [pipes[0].read, pipes[1].write, pipes[2].write] { close(end) }
     (input, output, errors) = (pipes[0].write, pipes[1].read, pipes[2].read)

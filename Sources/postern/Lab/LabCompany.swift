@@ -1,5 +1,4 @@
 // One company of the lab: its data folder and a shell in it, whose commands and answers are shown.
-import ConfigStore
 import Foundation
 import Glibc
 import MailModel
@@ -25,9 +24,7 @@ final class LabCompany {
     self.domain = MailDomain(domain)!
     (self.address, self.port, self.terminal) = (IPAddress(address)!, port, terminal)
     name = String(domain.prefix { $0 != "." })
-    folder = try DataFolder("\(parent)/\(name)")
-    // The first to open a store names its server: here not after this machine, but after the company's.
-    _ = try SQLiteConfigurationStore(path: folder.path + "/config.db", hostName: { "mail.\(domain)" })
+    folder = try DataFolder("\(parent)/\(name)", serverName: "mail.\(domain)")
     service = BackgroundEngine(folder)
     let host = ShellHost(out: terminal.write, err: terminal.writeError, ask: { terminal.ask($0, secret: $1) }, width: { Terminal.width })
     shell = try ShellAssembly.make(folder, host: host, service: service)
