@@ -17,7 +17,9 @@ enum GeneralViews {
     views.register(
       .table([ViewColumn("Name", width: 33), ViewColumn("Category", width: 9), ViewColumn("Synopsis")]), for: HelpCommand.typeName)
     views.register(
-      .table([ViewColumn("Name", width: 25), ViewColumn("MemberType", width: 13), ViewColumn("Definition")]), for: GetMember.typeName)
+      .table(
+        [ViewColumn("Name", width: 25), ViewColumn("MemberType", width: 13), ViewColumn("Definition")], group: ViewColumn("TypeName")),
+      for: GetMember.typeName)
     views.register(
       .table([ViewColumn("Id", width: 4, alignment: .right), ViewColumn("CommandLine")]), for: SessionCommands.historyType)
     views.register(.table([ViewColumn("Name", width: 30), ViewColumn("Value")]), for: SessionCommands.variableType)

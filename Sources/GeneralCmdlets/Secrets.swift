@@ -80,7 +80,7 @@ enum SecretCommands {
   ]
 
   private static func ask(_ prompt: String, secret: Bool, _ run: any CmdletRun) throws -> String {
-    guard let line = run.shell.ask(prompt, secret: secret) else {
+    guard let line = try run.shell.ask(prompt, secret: secret) else {
       throw ErrorRecord(
         "Windows PowerShell is in NonInteractive mode. Read and Prompt functionality is not available.", id: "InvalidOperation",
         category: .invalidOperation, reason: "PSInvalidOperationException")

@@ -15,11 +15,19 @@ public struct OutputFormatter {
   }
 
   public let width: Int
-  private let display: DisplayText
+  private var display: DisplayText
   private let views: ViewRegistry
   private var open = Open.nothing
   /// Set once a table of properties was printed: unlike objects that follow come as lists.
   private var tableType: String?
+  /// The value that the rows of the open table share, when its view puts them together by one.
+  private var group: String?
+
+  /// `$FormatEnumerationLimit`; a line may set it and print by it.
+  public var enumerationLimit: Int {
+    get { display.enumerationLimit }
+    set { display.enumerationLimit = newValue }
+  }
 
   /// - Parameters:
   ///   - width: columns of a line, at least 20.
@@ -67,6 +75,7 @@ public struct OutputFormatter {
   private mutating func receive(object value: ShellValue, emit: (String) -> Void) {
     let view = views.view(for: value)
     if let view, view.form == .table {
+      if let column = view.group { enterGroup(column, of: value, emit: emit) }
       return addRow(view.columns.map { cell($0, of: value) }, typeName: value.typeName, columns: view.columns, emit: emit)
     }
     let names = ShownProperties.names(of: value)
@@ -85,6 +94,19 @@ public struct OutputFormatter {
     }
     if tableType == nil { tableType = "" }
     addList(DefaultShape.listEntries(of: value, view: view), emit: emit)
+  }
+
+  private mutating func enterGroup(_ column: ViewColumn, of value: ShellValue, emit: (String) -> Void) {
+    let text = display.text(of: cell(column, of: value))
+    if case .table = open, group == text { return }
+    openGroup(column.label, text, emit: emit)
+    group = text
+  }
+
+  private mutating func openGroup(_ label: String, _ text: String, emit: (String) -> Void) {
+    close(emit)
+    emit("")
+    emit("   \(label): \(text)")
   }
 
   private func cell(_ column: ViewColumn, of value: ShellValue) -> ShellValue {
@@ -118,9 +140,7 @@ public struct OutputFormatter {
       close(emit)
       open = .wide(WideFormat(columns: columns, autoSize: autoSize, width: width, display: display))
     case .group(let label, let value):
-      close(emit)
-      emit("")
-      emit("   \(label): \(display.text(of: value))")
+      openGroup(label, display.text(of: value), emit: emit)
     case .end:
       close(emit)
     }

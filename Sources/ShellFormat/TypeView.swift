@@ -31,9 +31,11 @@ public struct TypeView: Sendable {
   public var columns: [ViewColumn]
   /// What Format-List shows without names, in order; wildcards allowed. Empty: every property that is not hidden.
   public var listProperties: [String]
+  /// What a table's rows are put together by: each group has a heading of its own, such as `TypeName: System.String`.
+  public var group: ViewColumn?
 
-  public static func table(_ columns: [ViewColumn], list: [String] = []) -> TypeView {
-    TypeView(form: .table, columns: columns, listProperties: list)
+  public static func table(_ columns: [ViewColumn], list: [String] = [], group: ViewColumn? = nil) -> TypeView {
+    TypeView(form: .table, columns: columns, listProperties: list, group: group)
   }
 
   public static func list(_ properties: [String] = [], table: [ViewColumn] = []) -> TypeView {

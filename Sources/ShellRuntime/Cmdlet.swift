@@ -151,7 +151,8 @@ public protocol ShellServices: AnyObject {
   /// Writes a line to the person, beside the pipeline (Write-Host); no line end is added when `newline` is false.
   func host(_ text: String, newline: Bool)
   /// Reads a line from the person; `nil` at the end of input or without a terminal.
-  func ask(_ prompt: String, secret: Bool) -> String?
+  /// Throws when Ctrl-C is the answer, which ends the pipeline.
+  func ask(_ prompt: String, secret: Bool) throws -> String?
   /// Whether somebody can answer questions.
   var isInteractive: Bool { get }
 }

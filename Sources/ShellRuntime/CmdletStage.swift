@@ -175,6 +175,8 @@ final class CmdletStage: Stage, CmdletRun {
     case .yesToAll: standingAnswer = true
     case .noToAll: standingAnswer = false
     case nil:
+      // Ctrl-C is an answer too.
+      try owner.checkInterruption()
       throw ErrorRecord(
         "A command that prompts the user failed because the shell is not interactive: \(message.split(separator: "\n").last ?? "")",
         id: "NonInteractivePrompt", category: .invalidOperation, reason: "PSInvalidOperationException",

@@ -4,10 +4,10 @@ import ShellValues
 extension Shell {
   enum Answer { case yes, yesToAll, no, noToAll }
 
-  /// Asks as PowerShell does. - Returns: `nil` when nobody answers.
+  /// Asks as the Exchange shell does, which cannot suspend a pipeline either. - Returns: `nil` when nobody answers.
   func confirm(caption: String, message: String) -> Answer? {
     guard host.isInteractive else { return nil }
-    let prompt = "[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [S] Suspend  [?] Help (default is \"Y\"): "
+    let prompt = "[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [?] Help (default is \"Y\"): "
     host.out("\n\(caption)\n\(message)\n")
     while let line = host.ask(prompt, false) {
       switch line.trimmingBlanks.lowercased() {

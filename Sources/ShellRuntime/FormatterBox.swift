@@ -9,6 +9,11 @@ final class FormatterBox {
   /// - Parameter emit: receives each line without its end.
   init(_ formatter: OutputFormatter, emit: @escaping (String) -> Void) { (self.formatter, self.emit) = (formatter, emit) }
 
+  var enumerationLimit: Int {
+    get { formatter.enumerationLimit }
+    set { formatter.enumerationLimit = newValue }
+  }
+
   func receive(_ value: ShellValue) { formatter.receive(value, emit: emit) }
   func finish() { formatter.finish(emit: emit) }
 }

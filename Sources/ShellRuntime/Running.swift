@@ -136,6 +136,7 @@ private final class DefaultOutput {
       for line in ErrorDisplay.lines(of: error.record, width: shell.host.width()) { shell.host.out(line + "\n") }
       return
     }
+    formatter.enumerationLimit = shell.enumerationLimit
     formatter.receive(value)
   }
 

@@ -40,7 +40,10 @@ extension Shell {
   func bind(_ tree: ScriptBlockTree, named name: String, _ arguments: [Argument], in target: Scope, _ setting: StageSetting) throws
     -> Binding
   {
-    let isAdvanced = tree.attributes.contains { TextFolding.equal($0.name, "CmdletBinding") }
+    // Either attribute makes a function advanced: what its parameters do not take is an error instead of an entry of $args.
+    let isAdvanced =
+      tree.attributes.contains { TextFolding.equal($0.name, "CmdletBinding") }
+      || (tree.parameters ?? []).contains { $0.attributes.contains { TextFolding.equal($0.name, "Parameter") } }
     let definition = try self.definition(of: tree, named: name)
     do {
       var binding = try Binding(definition, arguments, keepsRest: !isAdvanced)

@@ -36,5 +36,9 @@ extension Shell: ShellServices {
   public var isInteractive: Bool { host.isInteractive }
 
   public func host(_ text: String, newline: Bool) { host.out(newline ? text + "\n" : text) }
-  public func ask(_ prompt: String, secret: Bool) -> String? { host.ask(prompt, secret) }
+  public func ask(_ prompt: String, secret: Bool) throws -> String? {
+    let line = host.ask(prompt, secret)
+    try checkInterruption()
+    return line
+  }
 }

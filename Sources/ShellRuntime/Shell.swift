@@ -78,8 +78,11 @@ public final class Shell {
   // MARK: output
 
   func makeFormatter() -> OutputFormatter {
-    var limit = 16
-    if case .int(let n)? = globalScope.variables["formatenumerationlimit"]?.value { limit = n }
-    return OutputFormatter(width: host.width(), enumerationLimit: limit, views: views)
+    OutputFormatter(width: host.width(), enumerationLimit: enumerationLimit, views: views)
+  }
+
+  /// `$FormatEnumerationLimit` of the global scope, if it is a whole number.
+  var enumerationLimit: Int {
+    if case .int(let limit)? = globalScope.variables["formatenumerationlimit"]?.value { limit } else { 16 }
   }
 }

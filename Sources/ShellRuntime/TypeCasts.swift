@@ -50,8 +50,14 @@ extension Shell {
     case "System.Collections.ArrayList": return .array(ShellArray(Conversion.items(value), kind: .growing(typeName: type)))
     case ScriptBlockType.typeName: return try ScriptBlockType().convert(value)
     case "System.Guid": return try guid(value)
-    case "System.Text.RegularExpressions.Regex", "System.Net.IPAddress", "System.Uri", "System.Version", "System.Type":
-      return .string(value.text)
+    case "System.Version":
+      if case .scalar(is VersionValue) = value { return value }
+      guard let version = VersionValue(value.text) else {
+        throw Conversion.failure(value, type, "Version string portion was too short or too long, or no number.")
+      }
+      return .scalar(version)
+    // A pattern works as text wherever operators take one; the statics of [regex] do the rest.
+    case "System.Text.RegularExpressions.Regex", "System.Uri", "System.Type": return .string(value.text)
     default:
       if type.hasPrefix("System.Collections.Generic.List") {
         return .array(ShellArray(Conversion.items(value), kind: .growing(typeName: type)))

@@ -65,14 +65,12 @@ public enum Conversion {
 
   /// `Cannot convert value "x" to type "T". Error: "why"`, as 5.1 says it.
   public static func failure(_ value: ShellValue, _ type: String, _ why: String?) -> ConversionFailure {
-    let shown = why == nil ? describe(value) : value.text
-    return ConversionFailure("Cannot convert value \"\(shown)\" to type \"\(type)\"." + (why.map { " Error: \"\($0)\"" } ?? ""))
-  }
-
-  private static func describe(_ value: ShellValue) -> String {
     switch value {
-    case .array, .hashtable: value.typeName
-    default: value.text
+    case .array where why == nil, .hashtable where why == nil:
+      let own = value.typeName
+      return ConversionFailure("Cannot convert the \"\(own)\" value of type \"\(own)\" to type \"\(type)\".")
+    default:
+      return ConversionFailure("Cannot convert value \"\(value.text)\" to type \"\(type)\"." + (why.map { " Error: \"\($0)\"" } ?? ""))
     }
   }
 }

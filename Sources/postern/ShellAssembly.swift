@@ -32,6 +32,7 @@ enum ShellAssembly {
     shell.alias(GeneralCmdlets.aliases)
     shell.alias(TransportCmdlets.aliases)
     shell.register(ConfigurationCmdlets.all(administration))
+    for type in ConfigurationCmdlets.types { shell.register(type) }
     shell.register(CertificateCmdlets.all(certificates))
     shell.register(TransportCmdlets.all(transport))
     return shell

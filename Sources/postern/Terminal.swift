@@ -38,7 +38,7 @@ final class Terminal {
     guard Terminal.inputIsTerminal else { return nil }
     if secret { return SecretPrompt.read(prompt) }
     Terminal.write(Array(prompt.utf8), to: STDOUT_FILENO)
-    return readLine(strippingNewline: true)
+    return Question.readLine()
   }
 
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {

@@ -89,6 +89,19 @@ import Testing
     try await second.see("$n = 41")
   }
 
+  @Test(arguments: [
+    ("New-SendConnector", "Name: "), ("Remove-ReceiveConnector *", "[Y] Yes"), ("Read-Host 'Who'", "Who: "), ("Get-Credential", "User: "),
+  ])
+  func `Ctrl-C at a question ends the command`(line: String, question: String) async throws {
+    let pty = try await open()
+    pty.type(line.replacing("*", with: "(Get-ReceiveConnector | select -First 1).Identity") + "\r")
+    try await pty.see(question)
+    pty.type("\u{03}")
+    try await pty.prompt()
+    pty.type("(Get-ReceiveConnector).Count + $Error.Count\r")
+    try await pty.see("\n5")
+  }
+
   @Test func `a dangerous cmdlet asks, and No is heeded`() async throws {
     _ = try await Program.run(["--data", folder.path + "/data", "-c", "New-SendConnector Partner -AddressSpaces treyresearch.net"])
     let pty = try await open()

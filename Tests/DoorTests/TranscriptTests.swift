@@ -9,7 +9,7 @@ import Testing
   static let names: [String] = (try? FileManager.default.contentsOfDirectory(atPath: folder.path))?
     .filter { $0.hasSuffix(".transcript") }.sorted() ?? []
 
-  @Test func `there are sessions to hold the shell to`() { #expect(TranscriptTests.names.count >= 10) }
+  @Test func `there are sessions to hold the shell to`() { #expect(TranscriptTests.names.count >= 15) }
 
   @Test(arguments: names)
   func `a pasted session prints what it printed`(name: String) async throws {

@@ -98,6 +98,29 @@ func shell(_ text: String, width: Int = 80, folder: String? = nil) -> Said {
     #expect(shell("@{a=1} | Format-Table").out == shell("@{a=1}").out)
   }
 
+  @Test func `Get-Member puts each type under its name`() {
+    #expect(
+      shell("'a', 1 | Get-Member -Name ToString", width: 100).out == """
+
+           TypeName: System.String
+
+        Name                      MemberType    Definition
+        ----                      ----------    ----------
+        ToString                  Method        string ToString()
+
+
+
+           TypeName: System.Int32
+
+        Name                      MemberType    Definition
+        ----                      ----------    ----------
+        ToString                  Method        string ToString()
+
+
+
+        """)
+  }
+
   @Test func `calculated properties and format strings reach the table`() {
     let code = "1..2 | Format-Table @{n='N'; e={$_}; w=3}, @{l='Square'; e={$_ * $_}; f='N1'; a='right'} -AutoSize"
     #expect(shell(code).out == "\n  N Square\n  - ------\n  1    1.0\n  2    4.0\n\n\n")

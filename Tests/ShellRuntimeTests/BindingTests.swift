@@ -79,6 +79,15 @@ import Testing
     #expect(shell.error?.recommendation == "A blank is missing behind the parameter: -Identity ConnectorName")
   }
 
+  @Test func anAdvancedFunctionRefusesUnknownNames() {
+    let shell = TestShell()
+    #expect(shell.run("function f { param($A) \"$A $args\" }; f -B 1") == "-B 1")
+    for header in ["param([Parameter(Position=0)]$A)", "[CmdletBinding()]param($A)"] {
+      shell.run("function f { \(header) $A }; f -B 1")
+      #expect(shell.errorId == "NamedParameterNotFound", "\(header)")
+    }
+  }
+
   @Test func propertyNamesBindFromThePipeline() {
     let shell = TestShell()
     #expect(shell.run("Get-SendConnector | Set-SendConnector -DomainSecureEnabled $true") == "set Internet\nset Partner")

@@ -67,7 +67,7 @@ import Testing
     #expect(shell.errorId == "NonInteractivePrompt")
     let asked = TestShell(answers: ["n", "y"])
     #expect(asked.run("Remove-SendConnector x; Remove-SendConnector y").hasSuffix("removed y"))
-    #expect(asked.questions.first == "[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [S] Suspend  [?] Help (default is \"Y\"): ")
+    #expect(asked.questions.first == "[Y] Yes  [A] Yes to All  [N] No  [L] No to All  [?] Help (default is \"Y\"): ")
   }
 
   @Test(arguments: [

@@ -78,6 +78,16 @@ import Testing
     #expect(throws: ConversionFailure.self) { try type.convert(.string("Kerberos")) }
   }
 
+  @Test(
+    arguments: [("9.1", "15.0", -1), ("15.0.847.32", "15.0.516.32", 1), ("1.2", "1.2.0", -1), ("1.2", "1.2", 0)] as [(String, String, Int)])
+  func versionsAreComparedNumberByNumber(_ a: String, _ b: String, _ order: Int) {
+    #expect(VersionValue(a)?.order(against: .string(b)) == order)
+    #expect(VersionValue(a)?.isEqual(to: .string(b), ignoringCase: true) == (order == 0))
+  }
+
+  @Test(arguments: ["1", "1.2.3.4.5", "1.-2", "a.b", "1.", ""])
+  func whatIsNoVersion(_ text: String) { #expect(VersionValue(text) == nil) }
+
   @Test func booleanParametersRefuseText() {
     #expect(throws: ConversionFailure.self) { try BoolType().convert(.string("False")) }
     #expect(throws: ConversionFailure.self) { try IntType().convert(.int(1 << 40)) }

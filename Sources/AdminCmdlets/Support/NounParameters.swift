@@ -9,7 +9,7 @@ struct NounIdentityType: ValueType {
 
   func convert(_ value: ShellValue) throws(ConversionFailure) -> ShellValue {
     guard case .object(let object) = value else {
-      if case .array = value { throw Conversion.failure(value, name, nil) }
+      if case .array = value { throw Conversion.failure(value, "Microsoft.Exchange.Configuration.Tasks.\(name)", nil) }
       return .string(value.text)
     }
     guard let identity = object["Identity"] ?? object["Guid"] ?? object["Name"] else {
