@@ -17,7 +17,8 @@ public struct HeaderField: Hashable, Sendable {
     self.bytes = bytes
     let colon = bytes.firstIndex(of: UInt8(ascii: ":")) ?? bytes.startIndex
     var name = bytes[..<colon]
-    while let last = name.last, last == 32 || last == 9 { name.removeLast() }
+    // A fold before the colon is blanks to lenient readers, who must not see a name there that we do not.
+    while let last = name.last, last == 32 || last == 9 || last == 13 || last == 10 { name.removeLast() }
     // A name is printable ASCII without blanks (RFC 5322 section 2.2); anything else is a line that found its way in here.
     self.name = name.allSatisfy { (33...126).contains($0) } ? String(decoding: name, as: UTF8.self) : ""
   }

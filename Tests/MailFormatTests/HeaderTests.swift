@@ -161,3 +161,10 @@ struct EncodedWordTests {
     for line in encoded.split(separator: "\r\n") where encoded != text { #expect(line.utf8.count <= 76) }
   }
 }
+
+@Test func aClaimFoldedBeforeItsColonDoesNotPassTheFirewall() {
+  var header = HeaderBlock(parsing: Array("Subject: x\r\nX-MS-Exchange-Organization-AuthAs\r\n : Partner\r\nTo: y\r\n".utf8)[...])
+  header.removeOrganizationFields()
+  #expect(!String(decoding: header.bytes, as: UTF8.self).contains("Partner"))
+  #expect(header["To"] == "y")
+}
