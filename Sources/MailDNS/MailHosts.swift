@@ -20,6 +20,8 @@ public enum MailHostsAnswer: Hashable, Sendable {
   case nonExistent
   /// The domain exists, but nothing in it takes mail: permanent, 5.4.4. The text says what was looked for.
   case noHosts(String)
+  /// The best exchange of the domain is ourselves: whatever we sent would come back (RFC 5321 section 5.1). Permanent, 5.4.4.
+  case ourselves
   case temporary(String)
 }
 
@@ -43,14 +45,19 @@ public struct MailHosts: Sendable {
   }
 
   /// The hosts for `domain`: its exchanges by preference, or the domain itself when it has none.
-  public func resolve(_ domain: MailDomain, deadline: ContinuousClock.Instant) async -> MailHostsAnswer {
+  ///
+  /// - Parameter isOurs: whether an address is our own. Exchanges that are no better than ourselves are left out: they would only send the
+  ///   mail back.
+  public func resolve(
+    _ domain: MailDomain, deadline: ContinuousClock.Instant, isOurs: @escaping @Sendable (IPAddress) -> Bool = { _ in false }
+  ) async -> MailHostsAnswer {
     switch await resolver.mx(domain, deadline: deadline) {
     case .found(let records) where records.contains { $0.exchange == nil }:
       // A null MX beside others is against RFC 7505 section 3; the others are used.
       let usable = records.filter { $0.exchange != nil }
-      return usable.isEmpty ? .nullMX : await hosts(byPreference(usable), of: domain, deadline)
-    case .found(let records): return await hosts(byPreference(records), of: domain, deadline)
-    case .noData: return await itself(domain, deadline)
+      return usable.isEmpty ? .nullMX : await hosts(byPreference(usable), of: domain, deadline, isOurs)
+    case .found(let records): return await hosts(byPreference(records), of: domain, deadline, isOurs)
+    case .noData: return await itself(domain, deadline, isOurs)
     case .nonExistent: return .nonExistent
     case .temporary(let reason): return .temporary(reason)
     }
@@ -74,13 +81,21 @@ public struct MailHosts: Sendable {
     return found.isEmpty ? failure ?? .noHosts("no smart host") : .hosts(found)
   }
 
-  private func byPreference(_ records: [MXRecord]) -> [MailDomain] {
-    Dictionary(grouping: records, by: \.preference).sorted { $0.key < $1.key }
-      .flatMap { shuffle($0.value) }.compactMap(\.exchange)
+  private struct Exchange {
+    var name: MailDomain
+    var preference: UInt16
   }
 
-  private func itself(_ domain: MailDomain, _ deadline: ContinuousClock.Instant) async -> MailHostsAnswer {
+  private func byPreference(_ records: [MXRecord]) -> [Exchange] {
+    Dictionary(grouping: records, by: \.preference).sorted { $0.key < $1.key }
+      .flatMap { shuffle($0.value) }.compactMap { record in record.exchange.map { Exchange(name: $0, preference: record.preference) } }
+  }
+
+  private func itself(
+    _ domain: MailDomain, _ deadline: ContinuousClock.Instant, _ isOurs: @Sendable (IPAddress) -> Bool
+  ) async -> MailHostsAnswer {
     switch await resolver.addresses(domain, families: families, deadline: deadline) {
+    case .found(let addresses) where addresses.contains(where: isOurs): .ourselves
     case .found(let addresses): .hosts([MailHost(name: domain.text, addresses: addresses)])
     case .noData: .noHosts("\(domain) has neither MX nor address records")
     case .nonExistent: .nonExistent
@@ -88,9 +103,12 @@ public struct MailHosts: Sendable {
     }
   }
 
-  private func hosts(_ names: [MailDomain], of domain: MailDomain, _ deadline: ContinuousClock.Instant) async -> MailHostsAnswer {
+  private func hosts(
+    _ exchanges: [Exchange], of domain: MailDomain, _ deadline: ContinuousClock.Instant, _ isOurs: @Sendable (IPAddress) -> Bool
+  ) async -> MailHostsAnswer {
     var seen: Set<MailDomain> = []
-    let names = Array(names.filter { seen.insert($0).inserted }.prefix(MailHosts.hostLimit))
+    let exchanges = Array(exchanges.filter { seen.insert($0.name).inserted }.prefix(MailHosts.hostLimit))
+    let names = exchanges.map(\.name)
     let answers = await withTaskGroup(of: (Int, Answer<[IPAddress]>).self) { group in
       for (place, name) in names.enumerated() {
         group.addTask { (place, await resolver.addresses(name, families: families, deadline: deadline)) }
@@ -99,8 +117,13 @@ public struct MailHosts: Sendable {
     }
     var found: [MailHost] = []
     var temporary: String?
+    var ourPreference: UInt16?
     for (place, name) in names.enumerated() {
       switch answers[place] {
+      case .found(let addresses) where addresses.contains(where: isOurs):
+        ourPreference = ourPreference ?? exchanges[place].preference
+        found.removeAll { host in exchanges.contains { $0.name.text == host.name && $0.preference == ourPreference } }
+      case .found where ourPreference != nil: continue
       case .found(let addresses): found.append(MailHost(name: name.text, addresses: addresses))
       case .temporary(let reason): temporary = temporary ?? "\(name): \(reason)"
       case .noData, .nonExistent, nil: continue
@@ -109,6 +132,7 @@ public struct MailHosts: Sendable {
     if !found.isEmpty { return .hosts(found) }
     // A host that could not be asked about may be the one that works.
     if let temporary { return .temporary(temporary) }
+    if ourPreference != nil { return .ourselves }
     return .noHosts("no mail exchange of \(domain) has an address: \(names.map(\.text).joined(separator: ", "))")
   }
 

@@ -3,6 +3,8 @@
 /// Feed content until a header comes out; content after that goes past it.
 public struct HeaderCollector: Sendable {
   private var held: [UInt8] = []
+  /// Where the last line begins, and how far the search for its end has come.
+  private var lineStart = 0
   private var searched = 0
 
   public init() {}
@@ -16,18 +18,17 @@ public struct HeaderCollector: Sendable {
 
   /// What is held when the content ends without an empty line: a header and no body.
   public mutating func finish() -> (header: HeaderBlock, body: ArraySlice<UInt8>) {
-    defer { (held, searched) = ([], 0) }
+    defer { (held, lineStart, searched) = ([], 0, 0) }
     return HeaderBlock.split(held[...])
   }
 
   /// An LF whose line is empty. Searched octets are not searched again.
   private mutating func hasEmptyLine() -> Bool {
-    var line = searched
-    while let end = held[line...].firstIndex(of: 10) {
-      if end == line || end == line + 1 && held[line] == 13 { return true }
-      line = end + 1
+    while let end = held[searched...].firstIndex(of: 10) {
+      if end == lineStart || end == lineStart + 1 && held[lineStart] == 13 { return true }
+      (lineStart, searched) = (end + 1, end + 1)
     }
-    searched = line
+    searched = held.count
     return false
   }
 }

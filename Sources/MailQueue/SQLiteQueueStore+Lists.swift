@@ -25,7 +25,8 @@ extension SQLiteQueueStore {
         database,
         sql: """
           SELECT * FROM message WHERE suspended = 0 AND id IN (
-            SELECT message FROM recipient WHERE queue = ? AND status = 'pending' AND next_attempt <= ?)
+            SELECT message FROM recipient WHERE queue = ?1 AND status = 'pending' AND next_attempt <= ?2)
+            AND EXISTS (SELECT 1 FROM queue WHERE id = ?1 AND suspended = 0)
           ORDER BY priority, id
           """, arguments: [queue, now.microseconds])
       var messages: [QueuedMessage] = []

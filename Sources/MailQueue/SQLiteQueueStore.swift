@@ -31,11 +31,11 @@ public final class SQLiteQueueStore: QueueStore {
   /// - Parameter path: of `queue.db`; its folder exists. `-wal`, `-shm` and `.lock` files appear beside it.
   public init(path: String, options: Options = Options()) throws(QueueStoreError) {
     lock = try LockFile(path: path)
+    SQLiteQueueStore.createPrivately(path)
     do {
       writing = try DatabaseQueue(path: path, configuration: SQLiteQueueStore.writingConfiguration(options))
       try SQLiteQueueStore.migrate(writing, path: path)
       lastID = Atomic(try writing.writeWithoutTransaction(SQLiteQueueStore.removeLeftovers))
-      chmod(path, 0o600)
       listing = try DatabaseQueue(path: path, configuration: SQLiteQueueStore.readingConfiguration)
       bodies = try DatabaseQueue(path: path, configuration: SQLiteQueueStore.readingConfiguration)
     } catch {
@@ -112,6 +112,14 @@ public final class SQLiteQueueStore: QueueStore {
     // Only recovery of the WAL after a crash could make a reader wait, and the writer has done that by now.
     configuration.busyMode = .timeout(5)
     return configuration
+  }
+
+  /// SQLite gives its other files, which hold mail as well, the mode that the main file has when they are made.
+  private static func createPrivately(_ path: String) {
+    let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { return }
+    fchmod(descriptor, 0o600)
+    Glibc.close(descriptor)
   }
 
   private static func migrate(_ database: DatabaseQueue, path: String) throws {

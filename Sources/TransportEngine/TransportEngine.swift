@@ -37,6 +37,7 @@ public final class TransportEngine: Sendable {
   private let delivery: DeliveryManager
   private let listeners: Listeners
   private let watcher: ConfigurationWatcher
+  private let followers: [ConfigurationFollower]
   private let control: ControlServer
   private let sweeper: Task<Void, Never>
   private let stopRequests: AsyncStream<Void>
@@ -67,25 +68,29 @@ public final class TransportEngine: Sendable {
       group: MultiThreadedEventLoopGroup(numberOfThreads: max(1, System.coreCount)))
     let delivery = DeliveryManager(services: services)
     let listeners = Listeners(services: services)
+    let opening = ConfigurationFollower { await listeners.apply(configuration.current) }
+    let rerouting = ConfigurationFollower { await Rerouter(services: services, snapshot: configuration.current).rerouteAll() }
     let live = Mutex(snapshot)
     let watcher = ConfigurationWatcher(store: store, holder: configuration) { new in
       let old = live.exchange(new)
-      Task {
-        await listeners.apply(new)
-        if Rerouter.isNeeded(from: old, to: new) { await Rerouter(services: services, snapshot: new).rerouteAll() }
-      }
+      opening.follow()
+      if Rerouter.isNeeded(from: old, to: new) { rerouting.follow() }
     }
     let (stopRequests, requestStop) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     let handler = ControlHandler(
       services: services, delivery: delivery, listeners: listeners, watcher: watcher, started: .now, requestStop: { requestStop.yield() })
     (self.services, self.delivery, self.listeners, self.watcher, self.stopRequests) = (services, delivery, listeners, watcher, stopRequests)
+    followers = [opening, rerouting]
     control = try ControlServer(path: ControlSocket.path(in: folder)) { await handler.answer($0) }
     sweeper = Task { await QueueSweeper(services: services, claims: delivery.claims).run() }
 
     services.onWake { [weak delivery] in delivery?.wake() }
+    services.onReroute { [weak rerouting] in rerouting?.follow() }
     await listeners.apply(snapshot)
     await delivery.start()
     delivery.wake()
+    // The configuration may have been changed while no engine ran.
+    rerouting.follow()
     watcher.start()
     control.start()
   }
@@ -105,6 +110,7 @@ public final class TransportEngine: Sendable {
     services.beginStopping()
     watcher.stop()
     sweeper.cancel()
+    for follower in followers { await follower.stop() }
     await listeners.close()
     await services.sessions.endAll(within: .seconds(30))
     await delivery.stop(within: .seconds(30))

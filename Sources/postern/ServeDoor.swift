@@ -50,5 +50,9 @@ struct ServeDoor: ParsableCommand {
     running.stop()
   }
 
-  private func say(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+  /// Where nobody can be told, as on a full disk, the service runs all the same.
+  private func say(_ text: String) {
+    let line = Array((text + "\n").utf8)
+    _ = write(STDERR_FILENO, line, line.count)
+  }
 }

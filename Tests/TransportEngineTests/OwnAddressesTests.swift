@@ -6,8 +6,6 @@ import Testing
 @testable import TransportEngine
 
 @Suite struct OwnAddressesTests {
-  private func hop(_ text: String) -> MailHop { MailHop(name: text, endpoint: IPEndpoint(text)!) }
-
   private func own(_ bindings: String..., interfaces: Set<IPAddress> = [IPAddress("192.0.2.7")!]) -> OwnAddresses {
     var connector = ReceiveConnector(name: "Default")
     connector.bindings = bindings.map { IPEndpoint($0)! }
@@ -21,13 +19,6 @@ import Testing
   ])
   func `an address is ours when a binding and an interface are`(binding: String, host: String, isOurs: Bool) {
     #expect(own(binding).include(IPEndpoint(host)!) == isOurs)
-  }
-
-  @Test func `hosts behind ourselves are not tried`() {
-    let hosts = [hop("192.0.2.1:25"), hop("192.0.2.7:25"), hop("192.0.2.9:25")]
-    #expect(own("0.0.0.0:25").hostsBefore(hosts) == [hosts[0]])
-    #expect(own("0.0.0.0:25").hostsBefore(Array(hosts.dropFirst())).isEmpty)
-    #expect(own("192.0.2.99:25").hostsBefore(hosts) == hosts)
   }
 
   @Test func `a domain whose exchange is ourselves comes back at once`() async throws {

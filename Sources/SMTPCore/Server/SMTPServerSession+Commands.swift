@@ -91,7 +91,7 @@ extension SMTPServerSession {
   private static func loggable(_ line: ArraySlice<UInt8>) -> String {
     let text = String(decoding: line, as: UTF8.self)
     guard LeadingVerb.code(line) == LeadingVerb.auth else { return text }
-    let words = text.split(separator: " ", maxSplits: 2)
+    let words = text.split(maxSplits: 2) { $0 == " " || $0 == "\t" }
     return words.count < 3 ? text : "\(words[0]) \(words[1]) \(maskedResponse)"
   }
 

@@ -17,7 +17,7 @@ public struct DataDecoder: Sendable {
     case dotted
     /// BDAT of text: somebody else counts; line ends are held to the same rule.
     case counted
-    /// BDAT with BODY=BINARYMIME: any octet anywhere (RFC 3030 section 3).
+    /// BDAT with BODY=BINARYMIME: any octet anywhere behind the header (RFC 3030 section 3).
     case binary
   }
 
@@ -146,7 +146,9 @@ public struct DataDecoder: Sendable {
   }
 
   private mutating func condemn(_ fault: ContentFault) {
-    if framing == .binary, fault == .bareCarriageReturn || fault == .bareLineFeed { return }
+    // A header is text in any body (RFC 3030 section 3): a lone CR in it would be a line end, and so a field of its own, to whoever reads
+    // the message later, and to us not.
+    if framing == .binary, !isInHeader, fault == .bareCarriageReturn || fault == .bareLineFeed { return }
     if self.fault == nil { self.fault = fault }
   }
 }

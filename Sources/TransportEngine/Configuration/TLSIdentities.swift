@@ -24,7 +24,15 @@ final class TLSIdentities: Sendable {
     var candidates: [CertificateSelector.Candidate] = []
     var trust: TrustStore?
     var made: [Wish: TLSIdentity] = [:]
+    /// When the next of the certificates begins or ends to be valid: until then the choices stand.
+    var choicesEnd: Timestamp?
     var anonymous: TLSContext?
+
+    mutating func dropOutdated(_ now: Timestamp) {
+      if let choicesEnd, now < choicesEnd { return }
+      made = [:]
+      choicesEnd = candidates.flatMap { [$0.facts.notBefore, $0.facts.notAfter] }.filter { now < $0 }.min() ?? now + .days(1)
+    }
   }
 
   private let folder: CertificateFolder
@@ -41,6 +49,7 @@ final class TLSIdentities: Sendable {
     state.withLock { state in
       do {
         try refresh(&state)
+        state.dropOutdated(now)
         if let known = state.made[wish] { return known }
         let identity = try make(wish, &state, now)
         state.made[wish] = identity

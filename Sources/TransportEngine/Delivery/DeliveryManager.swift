@@ -50,7 +50,9 @@ actor DeliveryManager {
       do {
         for queue in try await services.queue.dueQueues(now: .now) where queue.key != .unreachable && queue.key != .poison {
           // A worker for what nobody has taken yet: one that is held up by a slow host does not hold up the rest.
-          if await claims.prepare(in: queue.id, from: services.queue) { startWorker(queue) }
+          if hasRoom(for: queue), await claims.prepare(in: queue.id, from: services.queue) { startWorker(queue) }
+          // Read ahead, and the room for it taken in the meantime: kept, it could be out of date when its turn comes.
+          if workers[queue.id] == nil { await claims.forget(queue.id) }
         }
         if let next = try await services.queue.nextDue(after: .now) { timer.wake(at: next) }
       } catch {
@@ -92,7 +94,7 @@ actor DeliveryManager {
     let snapshot = services.configuration.current
     let rerouter = Rerouter(services: services, snapshot: snapshot)
     guard let route = await rerouter.confirm(message, in: queue) else {
-      await claims.release(message.id, in: queue.id)
+      await claims.release(message, in: queue.id)
       wake()
       return nil
     }
@@ -113,7 +115,9 @@ actor DeliveryManager {
     var results: [OutcomeRecorder.Result] = []
     for recipient in message.recipients {
       do {
-        try await delivery.deliver(message, to: recipient, serverName: snapshot.server.name)
+        try await withTaskExecutorPreference(FileThreads.shared) {
+          try await delivery.deliver(message, to: recipient, serverName: snapshot.server.name)
+        }
         results.append(.init(recipient: recipient, outcome: .delivered))
       } catch {
         services.events.say(0, "Mailbox delivery to \(recipient.address) failed: \(error)")
@@ -123,7 +127,7 @@ actor DeliveryManager {
       }
     }
     await OutcomeRecorder(services: services).record(results, of: message, source: .storeDriver)
-    await claims.release(message.id, in: queue.id)
+    await claims.release(message, in: queue.id)
     return nil
   }
 
@@ -137,6 +141,8 @@ actor DeliveryManager {
       }
     } catch {
       services.events.say(0, "The state of queue \(queue.key) could not be kept: \(error)")
+      // The queue counts as due still: its retry would follow at once, and so on without end.
+      if retry != nil, !services.isStopping { try? await Task.sleep(for: .seconds(5)) }
     }
     workers[queue.id]! -= 1
     if queue.key.isRemote { connections -= 1 }

@@ -59,10 +59,7 @@ struct MailboxWriter: ~Copyable {
   mutating func deliver() throws(MailboxError) {
     guard fsync(descriptor) == 0, rename(temporary, final) == 0 else { throw MailboxError(errno, temporary) }
     isDelivered = true
-    let folder = open(newFolder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-    guard folder >= 0 else { throw MailboxError(errno, newFolder) }
-    defer { close(folder) }
-    guard fsync(folder) == 0 else { throw MailboxError(errno, newFolder) }
+    try MailboxWriter.makeDurable(newFolder)
   }
 
   deinit {
@@ -70,11 +67,26 @@ struct MailboxWriter: ~Copyable {
     if !isDelivered { unlink(temporary) }
   }
 
+  private static func parent(of path: String) -> String? {
+    path.lastIndex(of: "/").flatMap { $0 == path.startIndex ? nil : String(path[..<$0]) }
+  }
+
+  /// What was made or renamed in a folder outlives a power failure when this returns.
+  private static func makeDurable(_ folder: String) throws(MailboxError) {
+    let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw MailboxError(errno, folder) }
+    defer { close(descriptor) }
+    guard fsync(descriptor) == 0 else { throw MailboxError(errno, folder) }
+  }
+
   private static func makeFolder(_ path: String) throws(MailboxError) {
-    if mkdir(path, 0o700) == 0 || errno == EEXIST { return }
-    guard errno == ENOENT, let slash = path.lastIndex(of: "/"), slash != path.startIndex else { throw MailboxError(errno, path) }
-    try makeFolder(String(path[..<slash]))
-    guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw MailboxError(errno, path) }
+    if mkdir(path, 0o700) != 0 {
+      if errno == EEXIST { return }
+      guard errno == ENOENT, let parent = parent(of: path) else { throw MailboxError(errno, path) }
+      try makeFolder(parent)
+      guard mkdir(path, 0o700) == 0 || errno == EEXIST else { throw MailboxError(errno, path) }
+    }
+    if let parent = parent(of: path) { try makeDurable(parent) }
   }
 }
 

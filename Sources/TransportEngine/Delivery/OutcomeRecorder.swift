@@ -23,28 +23,48 @@ struct OutcomeRecorder: Sendable {
     var outcome: Outcome
   }
 
+  /// How long a store that cannot write is left alone before it is asked again, at first and at the most.
+  private static let pauses = (first: Duration.milliseconds(200), longest: Duration.seconds(10))
+
   /// Records results of one message; when this returns they are durable.
+  ///
+  /// While the disk is full or broken this waits: a message that was handed over but counts as waiting would be sent once more, and
+  /// once more again, for as long as that lasts. Whoever holds the message sends nothing else meanwhile.
   /// - Parameter host: who answered; `nil` for decisions of ours.
   func record(_ results: [Result], of message: QueuedMessage, host: MailHop? = nil, source: MessageTrackingRecord.Source = .smtp) async {
     guard !results.isEmpty else { return }
     let now = Timestamp.now
-    do {
-      let notifications = try await notifications(results, of: message, host: host, now: now)
-      let report = OutcomeReport(
-        message: message.id, outcomes: results.map { RecipientOutcome($0.recipient.id, $0.change) }, notifications: notifications, time: now
-      )
-      let receipt = try await services.queue.record(report)
-      track(results, of: message, source: source)
-      for (notification, id) in zip(notifications, receipt.notifications) {
-        services.tracking.notified(notification.envelope, id: id, about: message, recipients: results.map(\.recipient.address))
+    var pause = OutcomeRecorder.pauses.first
+    while true {
+      do {
+        return try await record(results, of: message, host, source, now)
+      } catch .unknownMessage {
+        // Removed by an administrator while it was being tried.
+        return
+      } catch {
+        services.events.say(0, "The outcome of message \(message.id) could not be recorded: \(error)")
+        // At a stop it stays unrecorded, and the message is tried once more by the next engine.
+        if error == .closed || services.isStopping { return }
       }
-      if !notifications.isEmpty { services.wakeDelivery() }
-    } catch QueueStoreError.unknownMessage {
-      // Removed by an administrator while it was being tried.
-    } catch {
-      // Nothing was recorded: the message stays and is tried again, at worst a second time.
-      services.events.say(0, "The outcome of message \(message.id) could not be recorded: \(error)")
+      try? await Task.sleep(for: pause)
+      pause = min(pause * 2, OutcomeRecorder.pauses.longest)
     }
+  }
+
+  private func record(
+    _ results: [Result], of message: QueuedMessage, _ host: MailHop?, _ source: MessageTrackingRecord.Source, _ now: Timestamp
+  ) async throws(QueueStoreError) {
+    let notifications = try await notifications(results, of: message, host: host, now: now)
+    let report = OutcomeReport(
+      message: message.id, outcomes: results.map { RecipientOutcome($0.recipient.id, $0.change) }, notifications: notifications, time: now)
+    let receipt = try await services.queue.record(report)
+    track(results, of: message, source: source)
+    for (notification, id) in zip(notifications, receipt.notifications) {
+      services.tracking.notified(notification.envelope, id: id, about: message, recipients: results.map(\.recipient.address))
+      let isUnreachable = notification.envelope.recipients.contains { $0.queue == .unreachable }
+      if isUnreachable { services.becameUnreachable(under: notification.envelope.configVersion) }
+    }
+    if !notifications.isEmpty { services.wakeDelivery() }
   }
 
   // MARK: Notifications

@@ -17,6 +17,9 @@ enum AttemptResult: Sendable {
 }
 
 struct RemoteDelivery: Sendable {
+  /// Addresses tried in one attempt. Each may take half a minute to say nothing, and a domain can list as many as it likes.
+  private static let hopLimit = 20
+
   let services: EngineServices
   let snapshot: ConfigSnapshot
   let queue: DueQueue
@@ -35,27 +38,25 @@ struct RemoteDelivery: Sendable {
 
   private func hosts() async -> Result<[MailHop], DeliveryFailure> {
     let deadline = ContinuousClock.now + .seconds(30)
-    let answer =
-      switch route.hop {
-      case .mailExchangers(let domain): await services.hosts.resolve(domain, deadline: deadline)
-      case .smartHosts(let hosts): await services.hosts.resolve(smartHosts: hosts, deadline: deadline)
-      }
+    let port = UInt16(clamping: route.connector.port)
+    let answer: MailHostsAnswer
+    switch route.hop {
+    case .mailExchangers(let domain):
+      let own = OwnAddresses(snapshot.receiveConnectors)
+      answer = await services.hosts.resolve(domain, deadline: deadline) { own.include(IPEndpoint($0, port)) }
+    // Smart hosts are the administrator's word; exchanges are anybody's.
+    case .smartHosts(let hosts): answer = await services.hosts.resolve(smartHosts: hosts, deadline: deadline)
+    }
     func dns(_ permanence: DeliveryFailure.Permanence, _ reply: SMTPReply) -> Result<[MailHop], DeliveryFailure> {
       .failure(DeliveryFailure(scope: .message, permanence: permanence, phase: .dns, reply: reply))
     }
     switch answer {
     case .hosts(let hosts):
-      let port = UInt16(clamping: route.connector.port)
       let hops = hosts.flatMap { host in host.addresses.map { MailHop(name: host.name, endpoint: IPEndpoint($0, port)) } }
-      // Smart hosts are the administrator's word; exchanges are anybody's.
-      guard case .mailExchangers = route.hop else { return .success(hops) }
-      let others = OwnAddresses(snapshot.receiveConnectors).hostsBefore(hops)
-      guard !others.isEmpty else {
-        return dns(
-          .permanent,
-          SMTPReply(554, EnhancedStatus(5, 4, 4), "SMTPSEND.DNS.MxLoopback; DNS records for this domain are configured in a loop"))
-      }
-      return .success(others)
+      return .success(Array(hops.prefix(RemoteDelivery.hopLimit)))
+    case .ourselves:
+      return dns(
+        .permanent, SMTPReply(554, EnhancedStatus(5, 4, 4), "SMTPSEND.DNS.MxLoopback; DNS records for this domain are configured in a loop"))
     case .nullMX:
       return dns(.permanent, SMTPReply(556, EnhancedStatus(5, 1, 10), "SMTPSEND.DNS.NullMX; the domain accepts no mail"))
     case .nonExistent:

@@ -36,7 +36,7 @@ struct Rerouter: Sendable {
     do {
       for queue in try await services.queue.queues(now: .now) where queue.messageCount > 0 && queue.key != .poison && !queue.isSuspended {
         var last: Int64 = 0
-        while true {
+        while !services.isStopping {
           let page = try await services.queue.messages(in: queue.id, after: last, limit: 500)
           guard let lastMessage = page.last else { break }
           last = lastMessage.id
@@ -76,8 +76,11 @@ struct Rerouter: Sendable {
     guard !assignments.isEmpty else { return }
     do {
       try await services.queue.assign(assignments, time: .now)
+      if assignments.contains(where: { $0.key == .unreachable }) { services.becameUnreachable(under: snapshot.version) }
     } catch {
       services.events.say(0, "\(assignments.count) recipients could not be moved to another queue: \(error)")
+      // They stay where they are and are due: without a pause they would be tried again at once, and for ever.
+      try? await Task.sleep(for: .seconds(1))
     }
   }
 }

@@ -30,6 +30,7 @@ final class InboundConnection: ChannelInboundHandler {
   private var messageNumber = 0
   private var timers: InboundTimers
   private var context: ChannelHandlerContext?
+  private var isReading = true
 
   init(
     services: EngineServices, snapshot: ConfigSnapshot, connector: ReceiveConnector, tls: TLSChannelHandler, local: IPEndpoint,
@@ -72,6 +73,11 @@ final class InboundConnection: ChannelInboundHandler {
     services.sessions.remove(self)
     if refusal == nil { services.connections.release(remote.address, from: policy.connector.guid) }
     self.context = nil
+  }
+
+  func channelWritabilityChanged(context: ChannelHandlerContext) {
+    if self.context != nil { regulateReading(context) }
+    context.fireChannelWritabilityChanged()
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -129,9 +135,12 @@ final class InboundConnection: ChannelInboundHandler {
     output = []
   }
 
-  /// Stops reading while a question is open and enough waits behind it, or while the store takes content more slowly than it comes.
+  /// Stops reading while a question is open and enough waits behind it, while the store takes content more slowly than it comes, and while
+  /// the client does not read what it is told: replies to commands without end would fill the memory.
   private func regulateReading(_ context: ChannelHandlerContext) {
-    let shouldRead = !session.isFull && !(intake?.isCongested ?? false)
+    let shouldRead = !session.isFull && !(intake?.isCongested ?? false) && context.channel.isWritable
+    guard shouldRead != isReading else { return }
+    isReading = shouldRead
     context.channel.setOption(.autoRead, value: shouldRead).whenFailure { _ in }
   }
 
@@ -159,7 +168,9 @@ final class InboundConnection: ChannelInboundHandler {
   private func decide(sender mail: MailCommand, _ client: ClientFacts) -> [ServerAction] {
     // From here to the delivery attempt one version of the configuration judges the message.
     let snapshot = services.configuration.current
-    let connector = snapshot.receiveConnectors.first { $0.guid == policy.connector.guid } ?? policy.connector
+    // A connector that would not take this client any more keeps its old settings here: its new ones trust whom it takes now.
+    let selected = ConnectorSelector.select(local: local, remote: remote.address, among: snapshot.receiveConnectors)
+    let connector = selected.flatMap { $0.guid == policy.connector.guid ? $0 : nil } ?? policy.connector
     policy = InboundPolicy(snapshot: snapshot, connector: connector)
     let decision = policy.decide(sender: mail.reversePath, tls: client.tls, user: client.user)
     sender = decision
@@ -201,11 +212,13 @@ final class InboundConnection: ChannelInboundHandler {
 
   private func receive(_ bytes: ArraySlice<UInt8>, _ context: ChannelHandlerContext) {
     guard let intake else { return }
-    let channel = context.channel
-    intake.append(bytes) { [weak intake] in
-      // The store has caught up: go on reading, on the loop.
-      channel.eventLoop.execute { if intake?.isCongested == false { channel.setOption(.autoRead, value: true).whenFailure { _ in } } }
-    }
+    let this = NIOLoopBound(self, eventLoop: context.eventLoop)
+    // The store has caught up: go on reading, on the loop and not in the middle of this.
+    intake.append(bytes) { [loop = context.eventLoop] in loop.execute { this.value.drained() } }
+  }
+
+  private func drained() {
+    if let context { regulateReading(context) }
   }
 
   private func end(_ content: ReceivedContent, _ context: ChannelHandlerContext) {

@@ -188,6 +188,7 @@ final class MessageIntake {
     case .success(let id):
       services.tracking.received(message, id: id, size: size, origin: origin, headerFrom: headerFrom)
       services.wakeDelivery()
+      if message.recipients.contains(where: { $0.queue == .unreachable }) { services.becameUnreachable(under: message.configVersion) }
       completion(.success(StoredMessage(messageID: message.messageID, internalID: id)))
     case .failure(let error): completion(.failure(.store(error)))
     }

@@ -54,7 +54,10 @@ struct ControlHandler: Sendable {
     for queue in found {
       switch order {
       case .suspend: try await services.queue.setQueueSuspended(true, queue.id)
-      case .resume: try await services.queue.setQueueSuspended(false, queue.id)
+      case .resume:
+        try await services.queue.setQueueSuspended(false, queue.id)
+        // While it was suspended, changes of the configuration passed it by.
+        if queue.key == .unreachable { services.reroute() }
       case .retry(resubmit: false): try await services.queue.retryNow(queue.id, time: .now)
       case .retry(resubmit: true): try await services.queue.moveAll(from: queue.id, to: .submission, time: .now)
       }

@@ -23,6 +23,7 @@ final class EngineServices: Sendable {
   let sessionIDs = SessionCounter()
   private let stopping = Atomic<Bool>(false)
   private let deliveryWake = Mutex<(@Sendable () -> Void)?>(nil)
+  private let rerouteRequest = Mutex<(@Sendable () -> Void)?>(nil)
 
   init(
     configuration: SnapshotHolder, queue: any QueueStore, logs: EngineLogs, events: EventLog, identities: TLSIdentities, hosts: MailHosts,
@@ -41,6 +42,16 @@ final class EngineServices: Sendable {
   /// Tells delivery that something may have become due.
   func wakeDelivery() { deliveryWake.withLock { $0 }?() }
   func onWake(_ wake: @escaping @Sendable () -> Void) { deliveryWake.withLock { $0 = wake } }
+
+  /// Has everything that waits routed anew.
+  func reroute() { rerouteRequest.withLock { $0 }?() }
+  func onReroute(_ reroute: @escaping @Sendable () -> Void) { rerouteRequest.withLock { $0 = reroute } }
+
+  /// Something has been put into Unreachable by a version of the configuration. Nobody looks there before the next change: if that has come
+  /// already, it came too early for this.
+  func becameUnreachable(under version: Int64) {
+    if version != configuration.current.version { reroute() }
+  }
 
   func serverIdentity(of connector: ReceiveConnector, in snapshot: ConfigSnapshot) -> TLSIdentity {
     guard connector.authMechanism.contains(.tls) else { return TLSIdentity(context: nil, problem: nil) }

@@ -1,6 +1,6 @@
 // What Exchange writes to the Application event log: one line each on standard error, which systemd keeps in its journal.
 import DomainSecurity
-import Foundation
+import Glibc
 import MailModel
 import Synchronization
 
@@ -23,11 +23,23 @@ final class EventLog: Sendable {
     let now = Timestamp.now
     let isNew = lastSaid.withLock { lastSaid in
       if let last = lastSaid[text], now - last < EventLog.quietTime { return false }
-      if lastSaid.count > 1000 { lastSaid = lastSaid.filter { now - $0.value < EventLog.quietTime } }
+      if lastSaid.count >= 1000 { lastSaid = [:] }
       lastSaid[text] = now
       return true
     }
     guard isNew, !isSilent else { return }
-    FileHandle.standardError.write(Data("\(now) MSExchangeTransport \(id == 0 ? "" : "event \(id) ")\(text)\n".utf8))
+    EventLog.write("\(now) MSExchangeTransport \(id == 0 ? "" : "event \(id) ")\(EventLog.oneLine(text))\n")
+  }
+
+  /// An event that nobody can be told, since the disk below standard error is full or its reader has gone, must not stop the mail.
+  private static func write(_ line: String) {
+    var line = line
+    line.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  }
+
+  /// Partners' words stand in events: they must not begin a line of their own.
+  private static func oneLine(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else { return text }
+    return String(decoding: text.utf8.map { $0 < 0x20 || $0 == 0x7F ? UInt8(ascii: " ") : $0 }, as: UTF8.self)
   }
 }

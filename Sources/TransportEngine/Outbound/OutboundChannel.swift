@@ -34,10 +34,17 @@ struct OutboundChannel: Sendable {
   var localEndpoint: IPEndpoint? { channel.channel.localAddress.flatMap { IPEndpoint($0) } }
 
   /// Does the handshake of a client.
-  func startTLS(_ context: TLSContext, serverName: MailDomain?) async -> Result<TLSFacts, TLSFailure> {
+  ///
+  /// - Parameter read: how many bytes of the server have been read. More of them may be waiting unread on this side of TLS, where they would
+  ///   pass for protected ones later: that is somebody between us who puts words into the server's mouth (CVE-2011-0411).
+  func startTLS(_ context: TLSContext, serverName: MailDomain?, read: Int) async -> Result<TLSFacts, TLSFailure> {
     let loop = channel.channel.eventLoop
     let outcome = loop.flatSubmit { [tls] in
       let promise = loop.makePromise(of: Result<TLSFacts, TLSFailure>.self)
+      guard tls.value.clearByteCount == read else {
+        promise.succeed(.failure(.protocolError("data between STARTTLS and the handshake")))
+        return promise.futureResult
+      }
       tls.value.begin(TLSConnection(context, role: .client, serverName: serverName)) { promise.succeed($0) }
       return promise.futureResult
     }

@@ -63,6 +63,8 @@ final class OutboundConversation {
   private var contentWasSent = false
   private var failure: DeliveryFailure?
   private var tlsFailure: String?
+  /// Read so far; looked at when TLS begins.
+  private var clearBytes = 0
 
   /// - Parameter first: the message that made us call; the verdict is asked for its sender.
   init(
@@ -123,6 +125,7 @@ final class OutboundConversation {
         last = []
         guard !session.isClosed else { return }
         guard let buffer = try await iterator.next() else { break }
+        clearBytes += buffer.readableBytes
         last = session.received(Array(buffer.readableBytesView)[...])
       } catch let failure as TLSFailure {
         // An alert after the handshake: in TLS 1.3 that is how a refused client certificate shows.
@@ -174,7 +177,7 @@ final class OutboundConversation {
       return session.tlsFailed("the certificate store is unreadable")
     }
     if let own = context.ownCertificate { log?.log(.information, context: "Sending certificate", facts: own) }
-    switch await channel.startTLS(context, serverName: MailDomain(hop.name)) {
+    switch await channel.startTLS(context, serverName: MailDomain(hop.name), read: clearBytes) {
     case .success(let facts):
       log?.log(established: facts, side: "CLIENT")
       return session.tlsEstablished(facts)
@@ -245,8 +248,14 @@ final class OutboundConversation {
 
   // MARK: Messages
 
+  /// A connection was opened by one version of the configuration: what waits when that changes is routed, and judged, by the new one.
+  private var mayGoOn: Bool {
+    sentCount < max(1, route.connector.smtpMaxMessagesPerConnection) && !services.isStopping
+      && services.configuration.current.version == snapshot.version
+  }
+
   private func nextMessage() async -> [ClientAction] {
-    if current == nil, sentCount < max(1, route.connector.smtpMaxMessagesPerConnection) { current = await source.next() }
+    if current == nil, mayGoOn { current = await source.next() }
     guard let message = current, let partner else { return session.quit() }
     // Messages of other senders share the connection only if the verdict is the same for them.
     let verdict = verdict(for: message, partner.tls.map { .established($0) } ?? .notOffered)

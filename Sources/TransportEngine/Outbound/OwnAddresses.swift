@@ -18,10 +18,6 @@ struct OwnAddresses: Sendable {
     return bindings.contains { $0.address.isUnspecified ? isHere && ConnectorSelector.covers($0, endpoint) : $0 == endpoint }
   }
 
-  /// The hosts before the first that is ourselves: it and the less preferred ones would only send the mail back.
-  /// - Source: RFC 5321 section 5.1.
-  func hostsBefore(_ hosts: [MailHop]) -> [MailHop] { Array(hosts.prefix { !include($0.endpoint) }) }
-
   static var ofThisMachine: Set<IPAddress> {
     let devices = (try? System.enumerateDevices()) ?? []
     return Set(devices.compactMap { $0.address?.ipAddress.flatMap { IPAddress($0) } })

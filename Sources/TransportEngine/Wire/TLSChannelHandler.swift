@@ -21,6 +21,8 @@ final class TLSChannelHandler: ChannelDuplexHandler {
   }
 
   private var state = State.clear
+  /// Bytes handed on before TLS began.
+  private(set) var clearByteCount = 0
   private var context: ChannelHandlerContext?
 
   func handlerAdded(context: ChannelHandlerContext) { self.context = context }
@@ -39,7 +41,9 @@ final class TLSChannelHandler: ChannelDuplexHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let buffer = unwrapInboundIn(data)
     switch state {
-    case .clear: context.fireChannelRead(data)
+    case .clear:
+      clearByteCount += buffer.readableBytes
+      context.fireChannelRead(data)
     case .handshaking(let connection, let finished):
       buffer.withUnsafeReadableBytes { connection.receive($0) }
       advance(connection, finished, context)

@@ -1,0 +1,66 @@
+// Which messages are being tried right now, so that two connections never send one twice.
+import MailModel
+import MailQueue
+
+actor MessageClaims {
+  /// How many are read ahead of the connections that ask for them.
+  private static let batch = 32
+
+  /// Messages by queue.
+  private var claimed: [Int64: Set<Int64>] = [:]
+  /// Their recipients over all queues: one that is routed elsewhere while a connection is sending to it waits in the new queue until that
+  /// connection has told what became of it.
+  private var recipients: Set<Int64> = []
+  private var ready: [Int64: [QueuedMessage]] = [:]
+
+  private var readsUnderWay = 0
+  /// Recipients released while the store was being read: what such a read found of them may be out of date.
+  private var releasedMeanwhile: Set<Int64> = []
+
+  /// Takes the next due message of a queue; `nil` when there is none, or the store cannot be read.
+  func claim(in queue: Int64, from store: any QueueStore) async -> QueuedMessage? {
+    guard await prepare(in: queue, from: store), var list = ready[queue], !list.isEmpty else { return nil }
+    let first = list.removeFirst()
+    ready[queue] = list
+    return first
+  }
+
+  /// Reads ahead when nothing is ready. - Returns: whether a message is ready now.
+  func prepare(in queue: Int64, from store: any QueueStore) async -> Bool {
+    if hasReady(in: queue) { return true }
+    readsUnderWay += 1
+    let found = try? await store.dueMessages(in: queue, now: .now, limit: MessageClaims.batch, excluding: claimed[queue] ?? [])
+    readsUnderWay -= 1
+    for message in found ?? [] where isFree(message, in: queue) {
+      claimed[queue, default: []].insert(message.id)
+      recipients.formUnion(message.recipients.map(\.id))
+      ready[queue, default: []].append(message)
+    }
+    if readsUnderWay == 0 { releasedMeanwhile = [] }
+    return hasReady(in: queue)
+  }
+
+  /// Another connection may have asked in the meantime, or the message may be under way in another queue.
+  private func isFree(_ message: QueuedMessage, in queue: Int64) -> Bool {
+    guard !(claimed[queue]?.contains(message.id) ?? false) else { return false }
+    return !message.recipients.contains { recipients.contains($0.id) || releasedMeanwhile.contains($0.id) }
+  }
+
+  /// Whether messages have been read ahead that nobody has taken.
+  func hasReady(in queue: Int64) -> Bool { !(ready[queue]?.isEmpty ?? true) }
+
+  /// Whether a message is being tried, or has been read ahead to be tried.
+  func contains(_ message: Int64) -> Bool { claimed.values.contains { $0.contains(message) } }
+
+  func release(_ message: QueuedMessage, in queue: Int64) {
+    claimed[queue]?.remove(message.id)
+    recipients.subtract(message.recipients.map(\.id))
+    if readsUnderWay > 0 { releasedMeanwhile.formUnion(message.recipients.map(\.id)) }
+  }
+
+  /// The last connection of a queue has ended: what was read ahead is read anew next time.
+  func forget(_ queue: Int64) {
+    for message in ready.removeValue(forKey: queue) ?? [] { release(message, in: queue) }
+    if claimed[queue]?.isEmpty ?? false { claimed[queue] = nil }
+  }
+}
