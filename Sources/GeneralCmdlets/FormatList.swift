@@ -10,40 +10,41 @@ final class FormatList: CmdletBody {
       "Format-List",
       synopsis: "Formats the output as a list of properties in which each property appears on a new line.",
       description: "Without -Property shows the properties that the type's view names, else all. Names may hold wildcards, which stand "
-        + "for properties in the object's own order; * shows every property. Collections show up to $FormatEnumerationLimit items.",
+        + "for properties in the object's own order; * shows every property. Collections show up to $FormatEnumerationLimit items. "
+        + "Errors are shown as errors unless -Force is given.",
       parameters: FormatCommon.parameters(property: "Names, wildcards, or @{Name=...; Expression={...}; FormatString=...}."),
       examples: [
         HelpExample("Get-Command Format-List | Format-List Name, Noun", "Two properties, one a line."),
         HelpExample("Get-Date | Format-List *", "Every property."),
+        HelpExample("$Error[0] | Format-List * -Force", "All that an error knows."),
       ],
       outputType: "Microsoft.PowerShell.Commands.Internal.Format",
       make: { FormatList(views) })
   }
 
   private let views: ViewRegistry
-  private var requests: [PropertyRequest] = []
-  private var groups: FormatGroups?
+  private var common: FormatCommon!
+  private var groups: FormatGroups!
 
   init(_ views: ViewRegistry) { self.views = views }
 
   func begin(_ run: any CmdletRun) throws {
-    requests = try PropertyRequest.parse(run.items("Property"), keys: FormatCommon.keys)
-    groups = try FormatGroups(run)
+    common = try FormatCommon(run, views, .list, keys: ["formatstring"])
+    groups = try FormatGroups(run, common)
   }
 
   func process(_ run: any CmdletRun) throws {
-    for item in FormatCommon.units(of: run.item) {
-      if FormatCommon.isPlain(item), requests.isEmpty {
+    for item in try common.units(of: run.item, run) {
+      if common.passes(item) {
         try run.write(item)
         continue
       }
-      _ = try groups?.enter(item, run)
+      let view = common.requests.isEmpty ? try common.view(for: item) ?? views.view(for: item) : nil
+      _ = try groups.enter(item, view: view, run)
       let entries =
-        requests.isEmpty
-        ? DefaultShape.listEntries(of: item, view: views.view(for: item))
-        : try requests.flatMap { $0.expanded(for: item) }.filter { known($0, item) }.map {
-          ($0.heading, try FormatCommon.cell($0, of: item, run))
-        }
+        common.requests.isEmpty
+        ? DefaultShape.listEntries(of: item, view: view)
+        : try common.resolved(for: item).filter { known($0, item) }.map { ($0.heading, try common.cell($0, of: item, run)) }
       guard !entries.isEmpty else { continue }
       try run.write(FormatDirective.value(.list(entries)))
     }

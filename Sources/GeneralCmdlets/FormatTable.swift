@@ -11,7 +11,8 @@ final class FormatTable: CmdletBody {
       synopsis: "Formats the output as a table.",
       description: "Without -Property shows the columns of the type's view, else the first ten properties. Columns without a width share "
         + "the screen; -AutoSize fits them to their content and so waits for the last object. Text that does not fit is cut with "
-        + "three dots, or continues below with -Wrap. Columns that do not fit at all are left out with a warning.",
+        + "three dots, or continues below with -Wrap. Columns that do not fit at all are left out with a warning. Texts and numbers "
+        + "are printed as they are unless -Force is given.",
       parameters: FormatCommon.parameters(
         property: "Names, wildcards, or @{Name=...; Expression={...}; Width=...; Alignment=...; FormatString=...}.") + [
           parameter("AutoSize", .switch, "Fit the columns to their content."),
@@ -20,55 +21,68 @@ final class FormatTable: CmdletBody {
         ],
       examples: [
         HelpExample("Get-Command Format-* | Format-Table Name, Noun -AutoSize", "Two columns as narrow as they can be."),
-        HelpExample("1..3 | Format-Table @{n='N'; e={$_}; Width=5}, @{n='Square'; e={$_*$_}}", "Calculated columns."),
+        HelpExample("1..3 | Format-Table @{n='N'; e={$_}}, @{n='Square'; e={$_*$_}} -Force", "Calculated columns."),
       ],
       outputType: "Microsoft.PowerShell.Commands.Internal.Format",
       make: { FormatTable(views) })
   }
 
+  /// The table that rows are being written to.
+  private struct Open {
+    var typeName: String
+    var view: TypeView?
+    var cells: (ShellValue) throws -> [ShellValue]
+  }
+
   private let views: ViewRegistry
-  private var requests: [PropertyRequest] = []
-  private var groups: FormatGroups?
-  /// How the open table's cells are found, and for which type when no property was named.
-  private var open: (typeName: String, cells: (ShellValue) throws -> [ShellValue])?
+  private var common: FormatCommon!
+  private var groups: FormatGroups!
+  private var open: Open?
 
   init(_ views: ViewRegistry) { self.views = views }
 
   func begin(_ run: any CmdletRun) throws {
-    requests = try PropertyRequest.parse(run.items("Property"), keys: FormatCommon.keys)
-    groups = try FormatGroups(run)
+    common = try FormatCommon(run, views, .table)
+    groups = try FormatGroups(run, common)
   }
 
   func process(_ run: any CmdletRun) throws {
-    for item in FormatCommon.units(of: run.item) {
-      if FormatCommon.isPlain(item), requests.isEmpty {
+    for item in try common.units(of: run.item, run) {
+      if common.passes(item) {
         try run.write(item)
         continue
       }
-      if try groups?.enter(item, run) == true { open = nil }
-      if open == nil || requests.isEmpty && open?.typeName != item.typeName { try start(with: item, run) }
+      let isOther = open == nil || common.requests.isEmpty && open?.typeName != item.typeName
+      let view = !isOther ? open?.view : common.requests.isEmpty ? try common.view(for: item) : nil
+      if try groups.enter(item, view: view, run) || isOther { try start(with: item, view, run) }
       if let open { try run.write(FormatDirective.value(.row(try open.cells(item)))) }
     }
   }
 
   func end(_ run: any CmdletRun) throws { try run.write(FormatDirective.value(.end)) }
 
-  private func start(with item: ShellValue, _ run: any CmdletRun) throws {
+  private func start(with item: ShellValue, _ view: TypeView?, _ run: any CmdletRun) throws {
     let columns: [TableColumn]
-    if requests.isEmpty {
-      let shape = DefaultShape.columns(of: item, view: views.view(for: item))
-      columns = shape.map { TableColumn($0.label, width: $0.width, alignment: $0.alignment) }
-      open = (item.typeName, { item in shape.map { $0.render?(item) ?? Access.property($0.property, of: item) } })
+    let cells: (ShellValue) throws -> [ShellValue]
+    if common.requests.isEmpty {
+      let shape = DefaultShape.columns(of: item, view: view)
+      columns = shape.map {
+        TableColumn($0.label, width: $0.width, alignment: $0.alignment ?? DisplayText.alignment(of: $0.cell(of: item)))
+      }
+      cells = { item in shape.map { $0.cell(of: item) } }
     } else {
-      let asked = requests.flatMap { $0.expanded(for: item) }
+      let asked = common.resolved(for: item)
       columns = try asked.map { request in
-        let alignment = try request.alignment ?? DisplayText.alignment(of: FormatCommon.cell(request, of: item, run))
+        let alignment = try request.alignment ?? DisplayText.alignment(of: common.cell(request, of: item, run))
         return TableColumn(request.heading, width: request.width, alignment: alignment)
       }
-      open = (item.typeName, { item in try asked.map { try FormatCommon.cell($0, of: item, run) } })
+      cells = { [unowned self] item in try asked.map { try self.common.cell($0, of: item, run) } }
     }
+    open = columns.isEmpty ? nil : Open(typeName: item.typeName, view: view, cells: cells)
+    guard !columns.isEmpty else { return }
     let heading = TableHeading(
-      columns, autoSize: run.flag("AutoSize"), wrap: run.flag("Wrap"), hideHeaders: run.flag("HideTableHeaders"))
+      columns, autoSize: run.flag("AutoSize") || view?.autoSize == true, wrap: run.flag("Wrap") || view?.wrap == true,
+      hideHeaders: run.flag("HideTableHeaders") || view?.hideHeaders == true)
     try run.write(FormatDirective.value(.table(heading)))
   }
 }

@@ -10,13 +10,16 @@ public enum GeneralCmdlets {
   ///   - views: of all objects that other modules' cmdlets emit; this module's own are added.
   ///   - topics: the about_ pages that Get-Help shows.
   public static func all(views: ViewRegistry = ViewRegistry(), topics: [HelpTopic] = []) -> [CmdletDefinition] {
-    var merged = GeneralViews.registry
-    merged.merge(views)
+    var merged = views
+    merged.complete(from: GeneralViews.registry)
     let objects = [
       WhereObject.definition, ForEachObject.definition, SelectObject.definition, SortObject.definition, GroupObject.definition,
       MeasureObject.definition, CompareObject.definition,
     ]
-    let formats = [FormatList.definition(views: merged), FormatTable.definition(views: merged), FormatWide.definition]
+    let formats = [
+      FormatList.definition(views: merged), FormatTable.definition(views: merged), FormatWide.definition(views: merged),
+      FormatCustom.definition(views: merged),
+    ]
     let outputs = OutLines.definitions(views: merged) + TextCommands.definitions(views: merged)
     let texts = CsvCommands.definitions + JsonCommands.definitions + ContentCommands.definitions + WriteCommands.definitions
     let discovery = [HelpCommand.definition(topics: topics), CommandCommand.definition, GetMember.definition]
@@ -30,7 +33,8 @@ public enum GeneralCmdlets {
     ("?", "Where-Object"), ("where", "Where-Object"), ("%", "ForEach-Object"), ("foreach", "ForEach-Object"), ("select", "Select-Object"),
     ("sort", "Sort-Object"), ("group", "Group-Object"), ("measure", "Measure-Object"), ("compare", "Compare-Object"),
     ("diff", "Compare-Object"),
-    ("fl", "Format-List"), ("ft", "Format-Table"), ("fw", "Format-Wide"), ("oh", "Out-Host"), ("tee", "Tee-Object"),
+    ("fl", "Format-List"), ("ft", "Format-Table"), ("fw", "Format-Wide"), ("fc", "Format-Custom"), ("oh", "Out-Host"),
+    ("tee", "Tee-Object"),
     ("epcsv", "Export-Csv"), ("ipcsv", "Import-Csv"), ("gc", "Get-Content"), ("cat", "Get-Content"), ("type", "Get-Content"),
     ("sc", "Set-Content"), ("ac", "Add-Content"), ("clc", "Clear-Content"), ("echo", "Write-Output"), ("write", "Write-Output"),
     ("help", "Get-Help"), ("man", "Get-Help"), ("gcm", "Get-Command"), ("gm", "Get-Member"), ("h", "Get-History"),

@@ -37,10 +37,12 @@ final class OutLines: CmdletBody {
   }
 
   static func formatter(for run: any CmdletRun, _ views: ViewRegistry) -> OutputFormatter {
-    // The Exchange shell's start script sets 16.
-    var limit = 16
-    if case .int(let set)? = run.shell.variable("FormatEnumerationLimit") { limit = set }
-    return OutputFormatter(width: run.int("Width") ?? run.shell.width, enumerationLimit: limit, views: views)
+    OutputFormatter(width: run.int("Width") ?? run.shell.width, enumerationLimit: enumerationLimit(of: run), views: views)
+  }
+
+  /// `$FormatEnumerationLimit`; the Exchange shell's start script sets 16.
+  static func enumerationLimit(of run: any CmdletRun) -> Int {
+    if case .int(let set)? = run.shell.variable("FormatEnumerationLimit") { set } else { 16 }
   }
 
   static func definitions(views: ViewRegistry) -> [CmdletDefinition] {
@@ -57,7 +59,8 @@ final class OutLines: CmdletBody {
         "Out-String", synopsis: "Sends objects to a string as they would be shown.",
         description: "Gives one text with line feeds, or one text per line with -Stream.",
         parameters: [
-          parameter("Stream", .switch, "One text per line."),
+          parameter("Stream", .switch, in: ["StreamFormatting"], "One text per line."),
+          parameter("NoNewline", .switch, in: ["NoNewLineFormatting"], "Nothing between lines."),
           parameter("Width", .int, default: "the screen's", "Columns of a line."), inputObject(),
         ],
         examples: [HelpExample("(Get-Date | Out-String).Trim()", "What would be shown, as text.")], outputType: "System.String",
@@ -93,7 +96,7 @@ private final class StringDestination: OutLines.Destination {
   private var text = ""
   func open(_ run: any CmdletRun) {}
   func write(_ line: String, _ run: any CmdletRun) throws {
-    if run.flag("Stream") { try run.write(.string(line)) } else { text += line + "\n" }
+    if run.flag("Stream") { try run.write(.string(line)) } else { text += run.flag("NoNewline") ? line : line + "\n" }
   }
   func close(_ run: any CmdletRun) throws {
     if !run.flag("Stream") { try run.write(.string(text)) }

@@ -48,6 +48,7 @@ struct PropertyRequest {
           throw illegal("Alignment", value)
         }
         request.alignment = alignment
+      case "depth": break
       case "formatstring": request.formatString = value.text
       case "descending": request.descending = value.truth
       case "ascending": request.descending = !value.truth

@@ -5,6 +5,7 @@ public import ShellValues
 public enum DefaultShape {
   /// Every entry of a list, in order.
   public static func listEntries(of value: ShellValue, view: TypeView?) -> [(label: String, value: ShellValue)] {
+    if let view, !view.listItems.isEmpty { return view.listItems.map { ($0.label, $0.cell(of: value)) } }
     let names =
       if let view, !view.listProperties.isEmpty {
         ShownProperties.expand(view.listProperties, of: value)

@@ -20,7 +20,7 @@ public struct DisplayText: Sendable {
   private func braces(_ items: [ShellValue]) -> String {
     let limited = enumerationLimit >= 0 && items.count > enumerationLimit
     let shown = limited ? items.prefix(enumerationLimit) : items[...]
-    return "{" + shown.map(\.text).joined(separator: ", ") + (limited ? "..." : "") + "}"
+    return "{" + shown.map { $0.isNull ? "$null" : $0.text }.joined(separator: ", ") + (limited ? "..." : "") + "}"
   }
 
   /// Where a column stands that nobody aligned: numbers, truth values and enumerations right, everything else left.
@@ -28,7 +28,26 @@ public struct DisplayText: Sendable {
   public static func alignment(of value: ShellValue) -> TextAlignment {
     switch value {
     case .int, .double, .bool, .scalar(is EnumValue): .right
+    case .scalar(let scalar) where PlainTypes.standRight.contains(scalar.typeName): .right
     default: .left
+    }
+  }
+}
+
+/// The types that print as their text wherever they stand, whatever their properties.
+public enum PlainTypes {
+  static let standRight: Set<String> = [
+    "System.SByte", "System.Byte", "System.Int16", "System.UInt16", "System.Int32", "System.UInt32", "System.Int64", "System.UInt64",
+    "System.Single", "System.Double", "System.Decimal", "System.Char", "System.Boolean", "System.Numerics.BigInteger",
+    "System.Security.SecureString",
+  ]
+
+  /// Whether a value is a line of its own whatever the format cmdlet, unless -Force says otherwise: texts, numbers, enumerations.
+  public static func holds(_ value: ShellValue) -> Bool {
+    switch value {
+    case .null, .bool, .int, .double, .string, .scalar(is EnumValue): true
+    case .scalar(let scalar): standRight.contains(scalar.typeName)
+    default: false
     }
   }
 }

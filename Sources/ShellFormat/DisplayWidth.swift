@@ -6,6 +6,7 @@ public enum DisplayWidth {
   public static func of(_ text: some StringProtocol) -> Int {
     let utf8 = text.utf8
     if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return utf8.count }
+    if utf8.contains(0x1B) { return Colours.stripped(String(text)).reduce(0) { $0 + of($1) } }
     return text.reduce(0) { $0 + of($1) }
   }
 
@@ -22,6 +23,7 @@ public enum DisplayWidth {
 
   /// As many leading characters as fit.
   static func head(_ text: some StringProtocol, _ columns: Int) -> String {
+    if text.utf8.contains(0x1B) { return Colours.head(String(text), columns) }
     var used = 0
     return String(
       text.prefix { character in
@@ -32,6 +34,7 @@ public enum DisplayWidth {
 
   /// As many trailing characters as fit.
   static func tail(_ text: some StringProtocol, _ columns: Int) -> String {
+    if text.utf8.contains(0x1B) { return tail(Colours.stripped(String(text)), columns) }
     var used = 0
     var kept: [Character] = []
     for character in text.reversed() {

@@ -39,8 +39,10 @@ public struct FormatDirective: ShellScalar {
     case row([ShellValue])
     /// Opens a grid of single values; entries follow as rows of one cell.
     case wide(columns: Int?, autoSize: Bool)
+    /// One object of Format-Custom, each line with how far it is indented.
+    case custom([CustomLine])
     /// The heading of a group; what follows belongs to it.
-    case group(label: String, value: ShellValue)
+    case group(label: String, value: ShellValue, indent: Int = 3)
     /// The format cmdlet is done.
     case end
   }
@@ -56,7 +58,7 @@ public struct FormatDirective: ShellScalar {
     let name =
       switch instruction {
       case .table, .wide: "FormatStartData"
-      case .list, .row: "FormatEntryData"
+      case .list, .row, .custom: "FormatEntryData"
       case .group: "GroupStartData"
       case .end: "FormatEndData"
       }

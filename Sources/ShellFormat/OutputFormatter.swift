@@ -47,15 +47,22 @@ public struct OutputFormatter {
     case .hashtable(let table): receive(table, emit: emit)
     case .object: receive(object: value, emit: emit)
     case .scalar(let scalar as FormatDirective): obey(scalar.instruction, emit: emit)
+    case .scalar where views.view(for: value) != nil: receive(object: value, emit: emit)
     case .scalar(let date as DateTimeValue):
       // 5.1 prints a date in its long form, with air around it.
       close(emit)
       for line in ["", date.member("DateTime")?.text ?? date.text, ""] { emit(line) }
-    case .scalar where views.view(for: value) != nil: receive(object: value, emit: emit)
+    case .scalar(let scalar) where !PlainTypes.holds(value) && isOfParts(scalar): receive(object: value, emit: emit)
     default:
-      close(emit)
+      // Text between the rows of a table does not end it, as in 5.1.
+      if case .table(let table, _, _) = open, table.isPrinting {} else { close(emit) }
       for line in value.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) { emit(String(line)) }
     }
+  }
+
+  /// .NET's values that say more by their properties than by their text, such as an address of mail. Exchange's are their text.
+  private func isOfParts(_ scalar: any ShellScalar) -> Bool {
+    scalar.typeName.hasPrefix("System.") && !scalar.typeName.hasPrefix("System.Management.Automation.") && !scalar.memberNames.isEmpty
   }
 
   /// Prints what was held back and closes what is open. The formatter can be used again.
@@ -74,49 +81,65 @@ public struct OutputFormatter {
 
   private mutating func receive(object value: ShellValue, emit: (String) -> Void) {
     let view = views.view(for: value)
-    if let view, view.form == .table {
-      if let column = view.group { enterGroup(column, of: value, emit: emit) }
-      return addRow(view.columns.map { cell($0, of: value) }, typeName: value.typeName, columns: view.columns, emit: emit)
-    }
+    if let view, show(value, by: view, emit: emit) { return }
     let names = ShownProperties.names(of: value)
     if view == nil, names.isEmpty {
       close(emit)
       return emit(value.text)
     }
     if view == nil, case .table(_, let typeName?, let columns) = open, typeName == value.typeName {
-      return addRow(columns.map { cell($0, of: value) }, typeName: typeName, columns: columns, emit: emit)
+      return addRow(columns.map { $0.cell(of: value) }, typeName: typeName, columns: columns, emit: emit)
     }
     let isFirstShape = tableType == nil || tableType == value.typeName
     if view == nil, names.count <= 4, isFirstShape {
       tableType = value.typeName
       let columns = names.map { ViewColumn($0, alignment: DisplayText.alignment(of: ShownProperties.value($0, of: value))) }
-      return addRow(columns.map { cell($0, of: value) }, typeName: value.typeName, columns: columns, emit: emit)
+      return addRow(columns.map { $0.cell(of: value) }, typeName: value.typeName, columns: columns, emit: emit)
     }
     if tableType == nil { tableType = "" }
     addList(DefaultShape.listEntries(of: value, view: view), emit: emit)
   }
 
-  private mutating func enterGroup(_ column: ViewColumn, of value: ShellValue, emit: (String) -> Void) {
-    let text = display.text(of: cell(column, of: value))
+  /// Prints by a view of any form but a list. - Returns: whether it did.
+  private mutating func show(_ value: ShellValue, by view: TypeView, emit: (String) -> Void) -> Bool {
+    switch view.form {
+    case .table:
+      if let column = view.group { enterGroup(column, indent: view.groupIndent, of: value, emit: emit) }
+      // Types that share a view share its table, as files and folders do.
+      let key = view.name.isEmpty ? value.typeName : "view " + view.name
+      addRow(view.columns.map { $0.cell(of: value) }, typeName: key, columns: view.columns, view.heading(for: value), emit: emit)
+    case .wide:
+      guard let item = view.wideItem else { return false }
+      if case .wide = open {} else { obey(.wide(columns: view.wideColumns, autoSize: view.autoSize), emit: emit) }
+      obey(.row([item.cell(of: value)]), emit: emit)
+    case .custom:
+      guard let lines = view.lines else { return false }
+      close(emit)
+      for line in lines(value, width) { emit(line) }
+    case .list: return false
+    }
+    return true
+  }
+
+  private mutating func enterGroup(_ column: ViewColumn, indent: Int, of value: ShellValue, emit: (String) -> Void) {
+    let text = display.text(of: column.cell(of: value))
     if case .table = open, group == text { return }
-    openGroup(column.label, text, emit: emit)
+    openGroup(column.label, text, indent: indent, emit: emit)
     group = text
   }
 
-  private mutating func openGroup(_ label: String, _ text: String, emit: (String) -> Void) {
+  private mutating func openGroup(_ label: String, _ text: String, indent: Int, emit: (String) -> Void) {
     close(emit)
     emit("")
-    emit("   \(label): \(text)")
-  }
-
-  private func cell(_ column: ViewColumn, of value: ShellValue) -> ShellValue {
-    column.render?(value) ?? ShownProperties.value(column.property, of: value)
+    emit(DisplayWidth.blanks(indent) + (label.isEmpty ? text : "\(label): \(text)"))
   }
 
   private mutating func obey(_ instruction: FormatDirective.Instruction, emit: (String) -> Void) {
     switch instruction {
     case .list(let entries):
       addList(entries, emit: emit)
+    case .custom(let lines):
+      addBlock(CustomFormat.lines(lines, width: width), emit: emit)
     case .table(let heading):
       close(emit)
       open = .table(TableFormat(heading, width: width, display: display), typeName: nil, columns: [])
@@ -139,20 +162,23 @@ public struct OutputFormatter {
     case .wide(let columns, let autoSize):
       close(emit)
       open = .wide(WideFormat(columns: columns, autoSize: autoSize, width: width, display: display))
-    case .group(let label, let value):
-      openGroup(label, display.text(of: value), emit: emit)
+    case .group(let label, let value, let indent):
+      openGroup(label, display.text(of: value), indent: indent, emit: emit)
     case .end:
       close(emit)
     }
   }
 
-  private mutating func addRow(_ cells: [ShellValue], typeName: String, columns: [ViewColumn], emit: (String) -> Void) {
+  private mutating func addRow(
+    _ cells: [ShellValue], typeName: String, columns: [ViewColumn], _ heading: @autoclosure () -> TableHeading? = nil,
+    emit: (String) -> Void
+  ) {
     var table: TableFormat
     if case .table(let current, let openType?, _) = open, openType == typeName {
       table = current
     } else {
       close(emit)
-      let heading = TableHeading(columns.map { TableColumn($0.label, width: $0.width, alignment: $0.alignment) })
+      let heading = heading() ?? TableHeading(columns.map { TableColumn($0.label, width: $0.width, alignment: $0.alignment ?? .left) })
       table = TableFormat(heading, width: width, display: display)
     }
     open = .nothing
@@ -161,10 +187,15 @@ public struct OutputFormatter {
   }
 
   private mutating func addList(_ entries: [(label: String, value: ShellValue)], emit: (String) -> Void) {
+    addBlock(ListFormat.lines(entries, width: width, display: display), emit: emit)
+  }
+
+  /// One object of a list: a blank line stands before it.
+  private mutating func addBlock(_ lines: [String], emit: (String) -> Void) {
     if case .list = open {} else { close(emit) }
     open = .list
     emit("")
-    for line in ListFormat.lines(entries, width: width, display: display) { emit(line) }
+    for line in lines { emit(line) }
   }
 
   private mutating func close(_ emit: (String) -> Void) {

@@ -11,6 +11,9 @@ public struct TableFormat {
   private var isOpen = false
   private var heldBack: [[ShellValue]] = []
 
+  /// Whether rows leave as they come.
+  var isPrinting: Bool { isOpen }
+
   public init(_ heading: TableHeading, width: Int, display: DisplayText) {
     (self.heading, screenWidth, self.display) = (heading, width, display)
   }
@@ -46,8 +49,8 @@ public struct TableFormat {
     if let warning = TableLayout.warning(droppedOf: heading.columns, shown: widths.count) { emit(warning) }
     emit("")
     guard !heading.hideHeaders else { return }
-    let labels = zip(heading.columns, widths).map { DisplayWidth.fit($0.label, $1, $0.alignment) }
-    emit(joined(labels))
+    // A long label goes on below itself; it is never cut.
+    put(zip(heading.columns, widths).map { DisplayWidth.wrap($0.label, $1) }, emit)
     let dashes = zip(heading.columns, widths).map { column, width in
       DisplayWidth.pad(String(repeating: "-", count: min(width, DisplayWidth.of(column.label))), width, column.alignment)
     }
@@ -64,6 +67,11 @@ public struct TableFormat {
     let blocks = widths.enumerated().map { place, width in
       DisplayWidth.wrap(place < cells.count ? display.text(of: cells[place]) : "", width)
     }
+    put(blocks, emit)
+  }
+
+  /// Cells of several lines side by side.
+  private func put(_ blocks: [[String]], _ emit: (String) -> Void) {
     for line in 0..<(blocks.map(\.count).max() ?? 0) {
       let parts = zip(heading.columns, widths).enumerated().map { place, column in
         DisplayWidth.pad(line < blocks[place].count ? blocks[place][line] : "", column.1, column.0.alignment)

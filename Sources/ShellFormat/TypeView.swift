@@ -2,64 +2,92 @@
 // Cmdlets that emit a type register its view; the formatter knows no type by name.
 public import ShellValues
 
-/// One column of a type's default table.
+/// One column of a type's default table, or one line of its list.
 public struct ViewColumn: Sendable {
   public var label: String
   public var property: String
   /// In columns of the screen; `nil` shares what is left.
   public var width: Int?
-  public var alignment: TextAlignment
+  /// `nil` lets the first object decide, as for columns that nobody aligned.
+  public var alignment: TextAlignment?
   /// Computes the cell from the whole object, for columns that are no property, such as a certificate's service letters.
   public var render: (@Sendable (ShellValue) -> ShellValue)?
 
   public init(
-    _ property: String, label: String? = nil, width: Int? = nil, alignment: TextAlignment = .left,
+    _ property: String, label: String? = nil, width: Int? = nil, alignment: TextAlignment? = .left,
     render: (@Sendable (ShellValue) -> ShellValue)? = nil
   ) {
     (self.label, self.property, self.width) = (label ?? property, property, width)
     (self.alignment, self.render) = (alignment, render)
   }
+
+  /// The cell for one object.
+  public func cell(of value: ShellValue) -> ShellValue { render?(value) ?? ShownProperties.value(property, of: value) }
+
+  func heading(for first: ShellValue) -> TableColumn {
+    TableColumn(label, width: width, alignment: alignment ?? DisplayText.alignment(of: cell(of: first)))
+  }
 }
 
-/// The default look of one type.
+/// The look of one type, or one of its looks that Format-Table and its like may ask for by name.
 public struct TypeView: Sendable {
-  public enum Form: Sendable { case table, list }
+  public enum Form: String, Sendable { case table, list, wide, custom }
 
+  /// What `-View` asks for; empty for a type's own look.
+  public var name = ""
   /// What plain output uses.
   public var form: Form
   /// Empty when the type has no table of its own; Format-Table then makes one from its properties.
-  public var columns: [ViewColumn]
+  public var columns: [ViewColumn] = []
   /// What Format-List shows without names, in order; wildcards allowed. Empty: every property that is not hidden.
-  public var listProperties: [String]
+  public var listProperties: [String] = []
+  /// Lines of a list that are more than properties; they win over `listProperties`.
+  public var listItems: [ViewColumn] = []
   /// What a table's rows are put together by: each group has a heading of its own, such as `TypeName: System.String`.
   public var group: ViewColumn?
+  /// Blanks before a group's heading.
+  public var groupIndent = 3
+  /// The one property of a wide view.
+  public var wideItem: ViewColumn?
+  public var wideColumns: Int?
+  public var autoSize = false
+  public var wrap = false
+  public var hideHeaders = false
+  /// The lines of a custom view, made for a width.
+  public var lines: (@Sendable (_ value: ShellValue, _ width: Int) -> [String])?
 
-  public static func table(_ columns: [ViewColumn], list: [String] = [], group: ViewColumn? = nil) -> TypeView {
-    TypeView(form: .table, columns: columns, listProperties: list, group: group)
+  public init(form: Form) { self.form = form }
+
+  public static func table(_ columns: [ViewColumn], list: [String] = [], group: ViewColumn? = nil, groupIndent: Int = 3) -> TypeView {
+    var view = TypeView(form: .table)
+    (view.columns, view.listProperties, view.group, view.groupIndent) = (columns, list, group, groupIndent)
+    return view
   }
 
   public static func list(_ properties: [String] = [], table: [ViewColumn] = []) -> TypeView {
-    TypeView(form: .list, columns: table, listProperties: properties)
+    var view = TypeView(form: .list)
+    (view.columns, view.listProperties) = (table, properties)
+    return view
   }
-}
 
-/// Views by type name, any case.
-public struct ViewRegistry: Sendable {
-  private var views: [String: TypeView] = [:]
+  /// - Parameter list: what Format-List shows all the same.
+  public static func custom(list: [String] = [], _ lines: @escaping @Sendable (ShellValue, Int) -> [String]) -> TypeView {
+    var view = TypeView(form: .custom)
+    (view.lines, view.listProperties) = (lines, list)
+    return view
+  }
 
-  public init() {}
-
-  public mutating func register(_ view: TypeView, for typeName: String) { views[typeName.lowercased()] = view }
-
-  /// Takes over all views of another registry; its own win.
-  public mutating func merge(_ other: ViewRegistry) { views.merge(other.views) { $1 } }
-
-  /// The view of the most specific of an object's types that has one.
-  public func view(for value: ShellValue) -> TypeView? {
-    if views.isEmpty { return nil }
-    if case .object(let object) = value {
-      return object.typeNames.lazy.compactMap { views[$0.lowercased()] }.first
+  /// Whether a format cmdlet for a form can use it.
+  public func serves(_ wanted: Form) -> Bool {
+    switch wanted {
+    case .table: !columns.isEmpty
+    case .list: form == .list || !listItems.isEmpty || !listProperties.isEmpty
+    case .wide: wideItem != nil
+    case .custom: lines != nil
     }
-    return views[value.typeName.lowercased()]
+  }
+
+  func heading(for first: ShellValue) -> TableHeading {
+    TableHeading(columns.map { $0.heading(for: first) }, autoSize: autoSize, wrap: wrap, hideHeaders: hideHeaders)
   }
 }

@@ -134,6 +134,12 @@ public protocol CmdletRun: AnyObject {
   func shouldContinue(_ question: String, caption: String) throws -> Bool
   /// Runs a script block with `$_` set, and gives what it emitted.
   func invoke(_ block: ShellValue, with item: ShellValue) throws -> [ShellValue]
+  /// The same for a calculated property: the block's first error is thrown as an `ErrorRecord` instead of being shown.
+  func compute(_ block: ShellValue, with item: ShellValue) throws -> [ShellValue]
+}
+
+extension CmdletRun {
+  public func compute(_ block: ShellValue, with item: ShellValue) throws -> [ShellValue] { try invoke(block, with: item) }
 }
 
 /// The parts of the shell that some cmdlets need beyond their own run.

@@ -191,6 +191,17 @@ final class CmdletStage: Stage, CmdletRun {
     }
     return try owner.invoke(block, item: item)
   }
+
+  func compute(_ block: ShellValue, with item: ShellValue) throws -> [ShellValue] {
+    // Inside a `try`, errors of statements are thrown to it.
+    owner.tryDepth += 1
+    defer { owner.tryDepth -= 1 }
+    do {
+      return try invoke(block, with: item)
+    } catch let termination as ScriptTermination {
+      throw termination.record
+    }
+  }
 }
 
 extension Binding {

@@ -25,7 +25,9 @@ enum ShellAssembly {
       serverName: { (try? store.snapshot().server.name) ?? "" }, serverFQDN: { (try? store.snapshot().server.fqdn) ?? "" }, service: service
     )
 
-    var views = GeneralCmdlets.views
+    // A registry of this shell's own: what it loads later is nobody else's.
+    var views = ViewRegistry()
+    views.merge(GeneralCmdlets.views)
     for own in [ConfigurationCmdlets.views, CertificateCmdlets.views, TransportCmdlets.views] { views.merge(own) }
     let shell = Shell(host: host, views: views)
     shell.register(GeneralCmdlets.all(views: views, topics: HelpTopics.all))

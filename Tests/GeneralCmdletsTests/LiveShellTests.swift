@@ -122,7 +122,7 @@ func shell(_ text: String, width: Int = 80, folder: String? = nil) -> Said {
   }
 
   @Test func `calculated properties and format strings reach the table`() {
-    let code = "1..2 | Format-Table @{n='N'; e={$_}; w=3}, @{l='Square'; e={$_ * $_}; f='N1'; a='right'} -AutoSize"
+    let code = "1..2 | Format-Table @{n='N'; e={$_}; w=3}, @{l='Square'; e={$_ * $_}; f='N1'; a='right'} -AutoSize -Force"
     #expect(shell(code).out == "\n  N Square\n  - ------\n  1    1.0\n  2    4.0\n\n\n")
   }
 

@@ -166,3 +166,57 @@ func table(_ heading: TableHeading, _ rows: [[ShellValue]], width: Int = 40) -> 
     #expect(text.hasSuffix("49999\n\n"))
   }
 }
+
+@Suite struct HeadingTests {
+  @Test func `a long label goes on below itself`() {
+    let heading = TableHeading([TableColumn("LongLongHeader", width: 4), TableColumn("Header2", width: 7)])
+    #expect(
+      table(heading, [[.int(1), .int(2)]]) == """
+
+        Long Header2
+        Long
+        Head
+        er
+        ---- -------
+        1    2
+
+
+        """)
+  }
+
+  @Test(arguments: [
+    ("\u{1B}[31mred\u{1B}[0m", 3, "\u{1B}[31mred\u{1B}[0m"), ("\u{1B}[31mreddish\u{1B}[0m", 3, "\u{1B}[31mred\u{1B}[0m"),
+    ("a\u{1B}[1mbc", 2, "a\u{1B}[1mb\u{1B}[0m"),
+  ])
+  func `colours take no columns and end where the text is cut`(text: String, columns: Int, shown: String) {
+    let printed = table(TableHeading([TableColumn("C", width: columns)]), [[.string(text)]])
+    #expect(printed.contains(columns == DisplayWidth.of(text) || columns < 4 ? shown : "..."), "\(printed.debugDescription)")
+  }
+
+  @Test func `types that share a view share its table`() {
+    var views = ViewRegistry()
+    var view = TypeView.table([ViewColumn("Name", width: 6)], group: ViewColumn("Folder"), groupIndent: 4)
+    view.name = "children"
+    views.register(view, for: "File")
+    views.register(view, for: "Folder")
+    let items = [("File", "a"), ("Folder", "b"), ("File", "c")].map {
+      object([("Name", .string($0.1)), ("Folder", .string("/x"))], type: $0.0)
+    }
+    #expect(printed(items, views: views) == "\n    Folder: /x\n\nName\n----\na\nb\nc\n\n")
+  }
+
+  @Test func `a session's views stand before or behind the program's own`() {
+    var views = ViewRegistry()
+    views.register(.table([ViewColumn("A")]), for: "T")
+    let copy = views
+    let item = object([("A", .int(1)), ("B", .int(2))], type: "T")
+    var named = TypeView.table([ViewColumn("B")])
+    named.name = "Other"
+    copy.session.append(named, for: "t")
+    #expect(views.view(for: item)?.columns.first?.label == "A")
+    #expect(views.view(for: item, as: .table, named: "other")?.columns.first?.label == "B")
+    copy.session.prepend(named, for: "t")
+    #expect(views.view(for: item)?.columns.first?.label == "B")
+    #expect(views.view(for: object([("A", .int(1))], type: "Deserialized.T"))?.columns.first?.label == "B")
+  }
+}
