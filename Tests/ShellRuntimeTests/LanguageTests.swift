@@ -18,7 +18,7 @@ import Testing
     ("'abc'.Length", "3"), ("'abc'.ToUpper()", "ABC"), ("'a-b'.Split('-')[1]", "b"), ("'contoso'.Substring(3)", "toso"),
     ("' x '.Trim() + '|'", "x|"), ("'abc'.PadLeft(5) + '|'", "  abc|"), ("'a'.PadRight(3,'.') ", "a.."), ("'aXb'.IndexOf('X')", "1"),
     ("[math]::Round(2.567, 1)", "2.6"), ("[string]::IsNullOrEmpty('')", "True"), ("[string]::Join('+', @(1,2))", "1+2"),
-    ("[regex]::Escape('a.b')", "a\\.b"), ("[timespan]'00:15:00'", "00:15:00"),
+    ("[regex]::Escape('a.b')", "a\\.b"), ("[string][timespan]'00:15:00'", "00:15:00"),
     ("([datetime]'3/23/2022 6:00:30 PM').ToString()", "3/23/2022 6:00:30 PM"),
     ("([datetime]'2022-03-23').AddDays(9).Day", "1"), ("([datetime]'2022-03-23').ToString('yyyy-MM-dd')", "2022-03-23"),
     ("!$true", "False"), ("-not 0", "True"), ("$true -and 'False'", "True"), ("$false -or $true -and $false", "False"),
