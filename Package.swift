@@ -46,6 +46,8 @@ let house: [Module] = [
   Module(name: "ShellRuntime", imports: ["ShellSyntax", "ShellValues", "ShellFormat"]),
   Module(name: "GeneralCmdlets", imports: ["ShellRuntime", "ShellFormat", "ShellValues"]),
   Module(
+    name: "ShellTesting", imports: ["ShellRuntime", "ShellSyntax", "ShellFormat", "ShellValues"], testImports: ["GeneralCmdlets"]),
+  Module(
     name: "AdminCmdlets",
     imports: [
       "ShellRuntime", "ShellFormat", "ShellValues", "AdminModel", "MailModel", "SMTPCore", "MailFormat", "DomainSecurity", "TransportLogs",

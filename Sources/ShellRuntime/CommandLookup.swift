@@ -42,6 +42,7 @@ extension Shell {
     var key = name.lowercased()
     var seen: Set<String> = []
     while let alias = aliasTable[key], seen.insert(key).inserted { key = alias.target.lowercased() }
+    if !standIns.isEmpty, let standIn = standIns[key] { return .cmdlet(standIn) }
     if let function = scope.function(key) { return .function(function) }
     return cmdletTable[key].map { .cmdlet($0) }
   }

@@ -15,6 +15,10 @@ public final class Shell {
   var cmdletTable: [String: CmdletDefinition] = [:]
   var aliasTable: [String: (name: String, target: String)] = [:]
   var typeTable: [String: ShellType] = [:]
+  /// Commands that stand in for those of the same name, as mocks do; by lower-case name.
+  var standIns: [String: CmdletDefinition] = [:]
+  /// What other modules keep for this session (see `guest`).
+  var guests: [ObjectIdentifier: AnyObject] = [:]
 
   // What is running.
   let globalScope: Scope

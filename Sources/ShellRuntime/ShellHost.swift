@@ -10,6 +10,8 @@ public struct ShellHost {
   public var ask: (_ prompt: String, _ secret: Bool) -> String?
   /// Whether somebody can answer questions.
   public var isInteractive: Bool
+  /// Whether `out` is a terminal that shows colours.
+  public var isColoured = false
   /// Columns for tables and lists.
   public var width: () -> Int
 

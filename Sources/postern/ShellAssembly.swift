@@ -7,6 +7,7 @@ import Glibc
 import MailModel
 import ShellFormat
 import ShellRuntime
+import ShellTesting
 import TransportControl
 
 enum ShellAssembly {
@@ -32,6 +33,8 @@ enum ShellAssembly {
     let shell = Shell(host: host, views: views)
     shell.register(GeneralCmdlets.all(views: views, topics: HelpTopics.all))
     shell.alias(GeneralCmdlets.aliases)
+    shell.register(TestingCmdlets.all)
+    for type in TestingCmdlets.types { shell.register(type) }
     shell.alias(TransportCmdlets.aliases)
     shell.register(ConfigurationCmdlets.all(administration))
     for type in ConfigurationCmdlets.types { shell.register(type) }

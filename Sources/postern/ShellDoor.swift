@@ -29,9 +29,10 @@ struct ShellDoor: ParsableCommand {
     let terminal = Terminal()
     let service: any StoppableService = embedsEngine ? EmbeddedEngine(folder) : BackgroundEngine(folder)
     let isInteractive = command == nil && file.isEmpty && Terminal.inputIsTerminal
-    let host = ShellHost(
+    var host = ShellHost(
       out: terminal.write, err: terminal.writeError, ask: { terminal.ask($0, secret: $1) }, isInteractive: Terminal.inputIsTerminal,
       width: { Terminal.width })
+    host.isColoured = Terminal.outputIsTerminal && getenv("NO_COLOR") == nil
     let shell = try ShellAssembly.make(folder, host: host, service: service)
     // The handler runs in signal context; the flag it raises is all it touches of the shell.
     nonisolated(unsafe) let interrupted = shell

@@ -1,0 +1,11 @@
+// Everything that this module adds to a shell.
+public import ShellRuntime
+
+public enum TestingCmdlets {
+  public static var all: [CmdletDefinition] {
+    BlockCommands.all + ItCommand.all + HookCommands.all + ResultCommands.all + ScopeCommands.all + MockCommands.all + Should.all
+      + InvokePester.all + PesterConfiguration.all
+  }
+
+  public static let types: [ShellType] = [PesterConfiguration.type]
+}
