@@ -12,16 +12,15 @@ public enum GeneralCmdlets {
   public static func all(views: ViewRegistry = ViewRegistry(), topics: [HelpTopic] = []) -> [CmdletDefinition] {
     var merged = views
     merged.complete(from: GeneralViews.registry)
-    let objects = [
-      WhereObject.definition, ForEachObject.definition, SelectObject.definition, SortObject.definition, GroupObject.definition,
-      MeasureObject.definition, CompareObject.definition,
-    ]
+    let objects = ObjectDefinitions.all(views: merged)
     let formats = [
       FormatList.definition(views: merged), FormatTable.definition(views: merged), FormatWide.definition(views: merged),
       FormatCustom.definition(views: merged),
     ]
-    let outputs = OutLines.definitions(views: merged) + TextCommands.definitions(views: merged)
-    let texts = CsvCommands.definitions + JsonCommands.definitions + ContentCommands.definitions + WriteCommands.definitions
+    let outputs = OutLines.definitions(views: merged)
+    let texts =
+      CsvCommands.definitions + JsonCommands.definitions + ContentCommands.definitions + WriteCommands.definitions
+      + [SelectString.definition, GetRandom.definition(isSecure: false), GetRandom.definition(isSecure: true), NewGuid.definition]
     let discovery = [HelpCommand.definition(topics: topics), CommandCommand.definition, GetMember.definition]
     let session = SessionCommands.definitions + DateCommands.definitions + SecretCommands.definitions + PreludeCommands.definitions
     return objects + formats + outputs + texts + discovery + session + ObjectCommands.definitions + PathCommands.definitions
@@ -37,7 +36,7 @@ public enum GeneralCmdlets {
     ("tee", "Tee-Object"),
     ("epcsv", "Export-Csv"), ("ipcsv", "Import-Csv"), ("gc", "Get-Content"), ("cat", "Get-Content"), ("type", "Get-Content"),
     ("sc", "Set-Content"), ("ac", "Add-Content"), ("clc", "Clear-Content"), ("echo", "Write-Output"), ("write", "Write-Output"),
-    ("help", "Get-Help"), ("man", "Get-Help"), ("gcm", "Get-Command"), ("gm", "Get-Member"), ("h", "Get-History"),
+    ("help", "Get-Help"), ("man", "Get-Help"), ("gcm", "Get-Command"), ("gm", "Get-Member"), ("gu", "Get-Unique"), ("h", "Get-History"),
     ("history", "Get-History"),
     ("ghy", "Get-History"), ("gv", "Get-Variable"), ("sv", "Set-Variable"), ("set", "Set-Variable"), ("nv", "New-Variable"),
     ("clv", "Clear-Variable"), ("rv", "Remove-Variable"), ("gal", "Get-Alias"), ("sal", "Set-Alias"), ("nal", "New-Alias"),

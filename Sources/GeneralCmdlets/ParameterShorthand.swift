@@ -43,7 +43,20 @@ extension CmdletRun {
   /// The items of a parameter that takes several; empty when it was not given.
   func items(_ name: String) -> [ShellValue] { self[name].map(Conversion.items) ?? [] }
 
+  /// The items of a parameter that takes several, nulls too.
+  func list(_ name: String) -> [ShellValue] {
+    guard let value = self[name] else { return [] }
+    if case .array(let array) = value { return array.items }
+    return [value]
+  }
+
   func strings(_ name: String) -> [String] { items(name).map(\.text) }
+
+  /// Whether a block gives something true for an object.
+  func holds(_ block: ShellValue, with item: ShellValue) throws -> Bool {
+    let emitted = try invoke(block, with: item)
+    return emitted.count == 1 ? emitted[0].truth : ShellValue.captured(emitted).truth
+  }
 
   /// What `process` is called for.
   var item: ShellValue { self["InputObject"] ?? input }

@@ -136,10 +136,16 @@ public protocol CmdletRun: AnyObject {
   func invoke(_ block: ShellValue, with item: ShellValue) throws -> [ShellValue]
   /// The same for a calculated property: the block's first error is thrown as an `ErrorRecord` instead of being shown.
   func compute(_ block: ShellValue, with item: ShellValue) throws -> [ShellValue]
+  /// Runs a script block with `$_` set, and hands on what it emits as it comes.
+  func stream(_ block: ShellValue, with item: ShellValue) throws
 }
 
 extension CmdletRun {
   public func compute(_ block: ShellValue, with item: ShellValue) throws -> [ShellValue] { try invoke(block, with: item) }
+
+  public func stream(_ block: ShellValue, with item: ShellValue) throws {
+    for value in try invoke(block, with: item) { try write(value) }
+  }
 }
 
 /// The parts of the shell that some cmdlets need beyond their own run.

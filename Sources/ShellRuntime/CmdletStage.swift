@@ -202,6 +202,13 @@ final class CmdletStage: Stage, CmdletRun {
       throw termination.record
     }
   }
+
+  func stream(_ block: ShellValue, with item: ShellValue) throws {
+    guard case .scalar(let block as ScriptBlockValue) = block else {
+      throw ErrorRecord("A script block was expected.", id: "NotAScriptBlock", category: .invalidArgument, reason: "PSArgumentException")
+    }
+    try owner.invoke(block, item: item) { try self.write($0) }
+  }
 }
 
 extension Binding {

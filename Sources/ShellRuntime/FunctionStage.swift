@@ -115,19 +115,22 @@ extension Shell {
 
   /// Runs a block in the current scope with `$_` set, as ForEach-Object and Where-Object do.
   func invoke(_ block: ScriptBlockValue, item: ShellValue) throws -> [ShellValue] {
+    try collect { out in try self.invoke(block, item: item, out) }
+  }
+
+  /// The same, handing on what the block emits as it comes.
+  func invoke(_ block: ScriptBlockValue, item: ShellValue, _ out: @escaping Sink) throws {
     try nested {
       let (outer, outerSource) = (currentItem, source)
       defer { (currentItem, source) = (outer, outerSource) }
       (currentItem, source) = (item, block.tree.source)
-      return try collect { out in
-        for part in [block.tree.begin, block.tree.process, block.tree.end] {
-          guard let part else { continue }
-          let flow = try self.run(part.statements, out)
-          switch flow {
-          case .normal: continue
-          case .returned: return
-          case .breakLoop, .continueLoop: throw LoopJump(flow: flow)
-          }
+      for part in [block.tree.begin, block.tree.process, block.tree.end] {
+        guard let part else { continue }
+        let flow = try run(part.statements, out)
+        switch flow {
+        case .normal: continue
+        case .returned: return
+        case .breakLoop, .continueLoop: throw LoopJump(flow: flow)
         }
       }
     }

@@ -6,8 +6,32 @@ enum Access {
   /// A property of one object; null when there is none. Unlike `$x.Name`, a single value has no `Count` of its own.
   static func property(_ name: String, of value: ShellValue) -> ShellValue { ShownProperties.value(name, of: value) }
 
+  /// As `$x.Name` reads it, with the `Count` and `Length` that every value has; a name without a property is null.
+  static func memberValue(_ name: String, of value: ShellValue) -> ShellValue {
+    if case .object(let object) = value, let found = object[name] { return found }
+    return Members.get(value, name) ?? .null
+  }
+
+  static func names(of value: ShellValue) -> [String] { ShownProperties.names(of: value, includingHidden: true) }
+
+  /// `-is` with a type or a type's name, by the names alone.
+  static func isKind(_ value: ShellValue, of type: ShellValue) -> Bool {
+    let wanted = type.text
+    func same(_ name: String) -> Bool {
+      TextFolding.equal(name, wanted) || TextFolding.equal(name, "System." + wanted)
+    }
+    if same("System.Object") { return !value.isNull }
+    if same(value.typeName) || same("System.String") && { if case .string = value { true } else { false } }() { return true }
+    guard case .object(let object) = value else { return false }
+    return object.typeNames.contains(where: same)
+  }
+
   static func has(_ name: String, in value: ShellValue) -> Bool {
-    if case .scalar(let scalar) = value { return scalar.member(name) != nil }
+    switch value {
+    case .object(let object): if object[name] != nil { return true }
+    case .scalar(let scalar): if scalar.member(name) != nil { return true }
+    default: break
+    }
     return ShownProperties.names(of: value, includingHidden: true).contains { TextFolding.equal($0, name) }
   }
 
