@@ -30,6 +30,7 @@ let house: [Module] = [
   // Pure machines.
   Module(name: "ShellSyntax", imports: []),
   Module(name: "ShellFormat", imports: ["ShellValues"]),
+  Module(name: "ShellFiles", imports: ["ShellValues"]),
   Module(name: "SMTPCore", imports: ["MailModel"], testImports: ["DialogueSupport"]),
   Module(name: "MailFormat", imports: ["MailModel"]),
   Module(name: "DomainSecurity", imports: ["AdminModel", "MailModel"]),
@@ -43,14 +44,14 @@ let house: [Module] = [
   Module(name: "TransportControl", imports: []),
   Module(name: "LineEditor", imports: [], outside: ["CLibEdit"], hasTests: false),
   // Assemblies.
-  Module(name: "ShellRuntime", imports: ["ShellSyntax", "ShellValues", "ShellFormat"]),
-  Module(name: "GeneralCmdlets", imports: ["ShellRuntime", "ShellFormat", "ShellValues"]),
+  Module(name: "ShellRuntime", imports: ["ShellSyntax", "ShellValues", "ShellFormat", "ShellFiles"]),
+  Module(name: "GeneralCmdlets", imports: ["ShellRuntime", "ShellFormat", "ShellValues", "ShellFiles"]),
   Module(
-    name: "ShellTesting", imports: ["ShellRuntime", "ShellSyntax", "ShellFormat", "ShellValues"], testImports: ["GeneralCmdlets"]),
+    name: "ShellTesting", imports: ["ShellRuntime", "ShellSyntax", "ShellFormat", "ShellFiles", "ShellValues"], testImports: ["GeneralCmdlets"]),
   Module(
     name: "AdminCmdlets",
     imports: [
-      "ShellRuntime", "ShellFormat", "ShellValues", "AdminModel", "MailModel", "SMTPCore", "MailFormat", "DomainSecurity", "TransportLogs",
+      "ShellRuntime", "ShellFormat", "ShellValues", "ShellFiles", "AdminModel", "MailModel", "SMTPCore", "MailFormat", "DomainSecurity", "TransportLogs",
       "TLSOpenSSL", "TransportControl",
     ], testImports: ["ConfigStore", "GeneralCmdlets", grdb]),
   Module(

@@ -27,6 +27,9 @@ public enum GeneralCmdlets {
       + ItemCommands.definitions
   }
 
+  /// Adds `Env:`, `Variable:`, `Function:` and `Alias:`.
+  public static func addDrives(to shell: Shell) { SessionDrives.add(to: shell) }
+
   /// Alias and command.
   public static let aliases: [(name: String, target: String)] = [
     ("?", "Where-Object"), ("where", "Where-Object"), ("%", "ForEach-Object"), ("foreach", "ForEach-Object"), ("select", "Select-Object"),
@@ -47,6 +50,9 @@ public enum GeneralCmdlets {
     ("cp", "Copy-Item"),
     ("cpi", "Copy-Item"), ("mi", "Move-Item"), ("move", "Move-Item"), ("mv", "Move-Item"), ("ren", "Rename-Item"), ("rni", "Rename-Item"),
     ("cd", "Set-Location"), ("chdir", "Set-Location"), ("sl", "Set-Location"), ("pwd", "Get-Location"), ("gl", "Get-Location"),
-    ("rvpa", "Resolve-Path"), ("asnp", "Add-PSSnapin"), ("ipmo", "Import-Module"),
+    ("rvpa", "Resolve-Path"), ("cvpa", "Convert-Path"), ("pushd", "Push-Location"), ("popd", "Pop-Location"), ("si", "Set-Item"),
+    ("cli", "Clear-Item"), ("ii", "Invoke-Item"), ("gp", "Get-ItemProperty"), ("gpv", "Get-ItemPropertyValue"), ("sp", "Set-ItemProperty"),
+    ("clp", "Clear-ItemProperty"), ("rp", "Remove-ItemProperty"), ("cpp", "Copy-ItemProperty"), ("mp", "Move-ItemProperty"),
+    ("rnp", "Rename-ItemProperty"), ("gdr", "Get-PSDrive"), ("ndr", "New-PSDrive"), ("mount", "New-PSDrive"), ("rdr", "Remove-PSDrive"), ("asnp", "Add-PSSnapin"), ("ipmo", "Import-Module"),
   ]
 }

@@ -66,7 +66,7 @@ enum GeneralViews {
         list: ["Name", "Description", "Value", "Visibility", "Module", "ModuleName", "Options", "Attributes"]),
       for: SessionCommands.variableType)
     views.register(.table([ViewColumn("Name", width: 30), ViewColumn("Value")]), for: "System.Collections.DictionaryEntry")
-    views.register(.table([ViewColumn("Path")]), for: PathCommands.typeName)
+    views.register(.table([ViewColumn("Path")]), for: LocationCommands.pathInfo)
     views.register(
       .table([
         ViewColumn("Name", width: 10), ViewColumn("Used (GB)", width: 13, alignment: .right) { gigabytes("Used", $0) },

@@ -1,4 +1,5 @@
 // Out-Default, Out-Host, Out-String, Out-File and Out-Null: where a pipeline ends.
+import ShellFiles
 import ShellFormat
 import ShellRuntime
 import ShellValues
@@ -107,7 +108,7 @@ private final class FileDestination: OutLines.Destination {
   private var writer: FileWriter?
 
   func open(_ run: any CmdletRun) throws {
-    let path = FilePaths.absolute(run.text("FilePath") ?? "", in: run.shell.currentFolder)
+    let path = try run.filePath(run.text("FilePath") ?? "")
     writer = try FileWriter(
       path, encoding: FileText.Encoding(run["Encoding"]), append: run.flag("Append"), noClobber: run.flag("NoClobber"))
   }

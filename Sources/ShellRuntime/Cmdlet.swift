@@ -1,5 +1,6 @@
 // What a cmdlet is to the shell: a definition that binding, help and completion read, and a body that runs.
 // The runtime knows no noun of Exchange; AdminCmdlets and GeneralCmdlets hand it values of these types.
+public import ShellFiles
 public import ShellValues
 
 /// How one parameter takes part in one parameter set.
@@ -158,6 +159,8 @@ public protocol ShellServices: AnyObject {
   var aliases: [(name: String, target: String)] { get }
   var history: [HistoryEntry] { get }
   var currentFolder: String { get set }
+  /// What a name with a colon in a path means, and the stacks of Push-Location.
+  var drives: DriveTable { get }
   /// Columns for tables and lists.
   var width: Int { get }
   /// Writes a line to the person, beside the pipeline (Write-Host); no line end is added when `newline` is false.
@@ -167,6 +170,8 @@ public protocol ShellServices: AnyObject {
   func ask(_ prompt: String, secret: Bool) throws -> String?
   /// Whether somebody can answer questions.
   var isInteractive: Bool { get }
+  /// Waits. Throws as soon as Ctrl-C is pressed, which ends the pipeline.
+  func pause(milliseconds: Int) throws
 }
 
 /// A finished line of the session.

@@ -1,5 +1,6 @@
 // From a command's name to what runs: aliases, functions, cmdlets, script files, `Get-` in front.
 import Glibc
+import ShellFiles
 import ShellSyntax
 import ShellValues
 
@@ -54,9 +55,7 @@ extension Shell {
 
   /// A script file by path, as a block. `.\x.ps1` reads as `./x.ps1`.
   private func script(_ name: String) throws -> ScriptBlockValue? {
-    let path = name.hasPrefix(".\\") || name.contains("\\") ? String(name.map { $0 == "\\" ? "/" : $0 }) : name
-    guard path.contains("/") else { return nil }
-    let full = path.hasPrefix("/") ? path : currentFolder + "/" + path
+    guard name.contains("/") || name.contains("\\"), case .file(let full, _)? = try? ItemPlace(name, drives, folder: currentFolder) else { return nil }
     guard let bytes = ScriptFile.read(full) else { return nil }
     let source = SourceText(SourceText.decode(bytes), file: full)
     do {

@@ -1,5 +1,6 @@
 // `>` and `>>`: formatted output into files, UTF-8.
 import Glibc
+import ShellFiles
 import ShellSyntax
 import ShellValues
 
@@ -42,7 +43,12 @@ private final class FormattedFile {
 
 extension Shell {
   func fileWriter(_ path: String, appending: Bool) throws -> RedirectedFile {
-    try RedirectedFile(path.hasPrefix("/") ? path : currentFolder + "/" + path, appending: appending)
+    guard case .file(let full, _) = try ItemPlace(path, drives, folder: currentFolder) else {
+      throw ErrorRecord(
+        "Provider operation stopped because the provider does not support this operation.", id: "NotSupported", category: .notImplemented,
+        reason: "PSNotSupportedException", target: .string(path))
+    }
+    return try RedirectedFile(full, appending: appending)
   }
 
   /// A sink into the file of a redirection, or into nothing for `$null`.

@@ -1,3 +1,4 @@
+import Glibc
 import ShellSyntax
 // What cmdlets may ask of the shell itself.
 public import ShellValues
@@ -40,5 +41,18 @@ extension Shell: ShellServices {
     let line = host.ask(prompt, secret)
     try checkInterruption()
     return line
+  }
+
+  public func pause(milliseconds: Int) throws {
+    let end = Clock.now + Int64(milliseconds) * 1000
+    while true {
+      try checkInterruption()
+      let left = end - Clock.now
+      guard left > 0 else { return }
+      // A signal ends the wait at once; the slices are for interruptions that come from another thread.
+      let slice = min(left, 100_000)
+      var time = timespec(tv_sec: 0, tv_nsec: Int(slice) * 1000)
+      nanosleep(&time, nil)
+    }
   }
 }

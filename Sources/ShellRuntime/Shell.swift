@@ -1,5 +1,6 @@
 // The session: what exists while somebody types. Parsing, binding and running live in files of their own as extensions of this type,
 // because they all work on the same scopes, registry and streams.
+public import ShellFiles
 public import ShellFormat
 import ShellSyntax
 import ShellValues
@@ -42,6 +43,8 @@ public final class Shell {
   public internal(set) var history: [HistoryEntry] = []
   var nextHistoryId = 1
   public var currentFolder: String
+  /// What a name with a colon in a path means.
+  public let drives = DriveTable()
 
   /// Calls of functions and script blocks inside each other; beyond this a script is stopped with an error instead of the process by its
   /// stack.

@@ -1,5 +1,6 @@
 // The variables that exist before anything was typed, and those that are computed when read.
 import Glibc
+import ShellFiles
 import ShellSyntax
 import ShellValues
 
@@ -39,7 +40,9 @@ extension Shell {
     switch key {
     case "?": .bool(lastSucceeded)
     case "lastexitcode": .int(Int(lastExitCode))
-    case "pwd": .string(currentFolder)
+    case "pwd":
+      drives.pathInfo(
+        DriveTable.Location(folder: currentFolder, entryDrive: drives.entryDrive, folderDrive: drives.folderDrive))
     case "^", "$": .string("")
     default: nil
     }

@@ -1,5 +1,6 @@
 // The folder that tests may fill: made for each outermost block, emptied of what an inner block left, removed at the end.
 import Glibc
+import ShellFiles
 import ShellRuntime
 import ShellValues
 
@@ -48,6 +49,7 @@ extension TestSession {
     if let drive { return OpenDrive(path: drive.path, isNew: false, contents: drive.contents) }
     let new = try TestDrive()
     drive = new
+    shell.drives.add(Drive("TestDrive", provider: "FileSystem", .folder(root: new.path), description: "The folder that tests may fill."))
     return OpenDrive(path: new.path, isNew: true, contents: [])
   }
 
@@ -55,6 +57,7 @@ extension TestSession {
     guard let drive else { return }
     guard open.isNew else { return drive.removeAll(except: open.contents) }
     if shell.currentFolder == drive.path || shell.currentFolder.hasPrefix(drive.path + "/") { shell.currentFolder = "/" }
+    shell.drives.remove("TestDrive")
     drive.remove()
     self.drive = nil
   }

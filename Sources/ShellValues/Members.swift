@@ -28,6 +28,7 @@ public enum Members {
     switch value {
     case .object(let object) where object[name] != nil: object[name] = new
     case .hashtable(let table): table[.string(name)] = new
+    case .scalar(let scalar) where try scalar.set(name, new): break
     case .null:
       throw ErrorRecord(
         "The property '\(name)' cannot be found on this object. Verify that the property exists and can be set.", id: "PropertyNotFound",

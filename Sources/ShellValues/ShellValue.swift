@@ -42,6 +42,8 @@ public protocol ShellScalar {
   var memberNames: [String] { get }
   /// A property by name, any case; `nil` when there is none.
   func member(_ name: String) -> ShellValue?
+  /// Sets a property, name in any case. - Returns: false when there is none that can be set.
+  func set(_ name: String, _ value: ShellValue) throws(ErrorRecord) -> Bool
   /// Calls a method, name in any case. - Returns: `nil` when there is no such method.
   func call(_ method: String, _ arguments: [ShellValue]) throws(ErrorRecord) -> ShellValue?
   /// The nearest plain value for arithmetic, sorting and JSON: a size's bytes, an enumeration's number.
@@ -54,6 +56,7 @@ extension ShellScalar {
   public func order(against other: ShellValue) -> Int? { nil }
   public var memberNames: [String] { [] }
   public func member(_ name: String) -> ShellValue? { nil }
+  public func set(_ name: String, _ value: ShellValue) throws(ErrorRecord) -> Bool { false }
   public func call(_ method: String, _ arguments: [ShellValue]) throws(ErrorRecord) -> ShellValue? { nil }
   public var plain: ShellValue { .string(text) }
 }

@@ -35,6 +35,7 @@ enum ShellAssembly {
     shell.alias(GeneralCmdlets.aliases)
     shell.register(TestingCmdlets.all)
     for type in TestingCmdlets.types { shell.register(type) }
+    GeneralCmdlets.addDrives(to: shell)
     shell.alias(TransportCmdlets.aliases)
     shell.register(ConfigurationCmdlets.all(administration))
     for type in ConfigurationCmdlets.types { shell.register(type) }

@@ -1,4 +1,5 @@
 // Export-Csv, ConvertTo-Csv, Import-Csv and ConvertFrom-Csv.
+import ShellFiles
 import ShellRuntime
 import ShellValues
 
@@ -85,7 +86,7 @@ private final class CsvWriter: CmdletBody {
   func begin(_ run: any CmdletRun) throws {
     delimiter = try CsvCommands.delimiter(of: run)
     guard toFile else { return }
-    let path = FilePaths.absolute(run.text("Path") ?? "", in: run.shell.currentFolder)
+    let path = try run.filePath(run.text("Path") ?? "")
     if run.flag("Append"), let facts = FileFacts(path), facts.size > 0 {
       let text = try FileText.read(path)
       let body = text.hasPrefix("#TYPE") ? String(text.drop { !$0.isNewline }) : text

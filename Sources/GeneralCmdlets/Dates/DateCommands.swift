@@ -43,9 +43,7 @@ enum DateCommands {
         SimpleCmdlet { run in
           let seconds = run.int("Milliseconds").map { Double($0) / 1000 } ?? Comparing.number(run["Seconds"] ?? .null) ?? 0
           guard seconds > 0 else { return }
-          // An interrupt ends the wait; the pipeline then stops at its next step.
-          var time = timespec(tv_sec: Int(seconds), tv_nsec: Int((seconds - seconds.rounded(.down)) * 1e9))
-          nanosleep(&time, nil)
+          try run.shell.pause(milliseconds: Int(min(seconds, 1e9) * 1000))
         }
       }),
   ]

@@ -1,4 +1,5 @@
 // Tee-Object: saves what passes in a file or a variable, and lets it pass.
+import ShellFiles
 import ShellFormat
 import ShellRuntime
 import ShellValues
@@ -29,8 +30,7 @@ final class TeeObject: CmdletBody {
   func begin(_ run: any CmdletRun) throws {
     if let name = run.text("Variable"), run.flag("Append") { kept = run.shell.variable(name).map(Conversion.items) ?? [] }
     guard let path = run.text("FilePath") ?? run.text("LiteralPath") else { return }
-    file = try FileWriter(
-      FilePaths.absolute(path, in: run.shell.currentFolder), encoding: FileText.Encoding(run["Encoding"]), append: run.flag("Append"))
+    file = try FileWriter(run.filePath(path), encoding: FileText.Encoding(run["Encoding"]), append: run.flag("Append"))
     formatter = OutLines.formatter(for: run, views)
   }
 

@@ -1,4 +1,5 @@
 // One line that Select-String found.
+import ShellFiles
 import ShellValues
 
 /// A match with its place; prints as `path:line:text`, with its context lines when there are any.

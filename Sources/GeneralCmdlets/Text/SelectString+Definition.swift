@@ -1,4 +1,5 @@
 // What Select-String is to binding, help and completion.
+import ShellFiles
 import ShellRuntime
 import ShellValues
 

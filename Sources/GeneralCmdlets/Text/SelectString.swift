@@ -1,4 +1,5 @@
 // Select-String: finds lines of files and of texts from the pipeline.
+import ShellFiles
 import ShellRuntime
 import ShellValues
 
@@ -59,7 +60,7 @@ final class SelectString: CmdletBody {
 
   private func files(_ run: any CmdletRun) throws -> [String] {
     if run["LiteralPath"] != nil {
-      return run.strings("LiteralPath").map { FilePaths.absolute($0, in: run.shell.currentFolder) }
+      return try run.strings("LiteralPath").map { try run.filePath($0) }
     }
     return try FilePaths.existing(run.strings("Path"), run).filter { FileFacts($0)?.isFolder == false }
   }
@@ -81,9 +82,9 @@ final class SelectString: CmdletBody {
 
   /// - Returns: whether the file has a match.
   private func search(_ path: String, _ run: any CmdletRun) throws -> Bool {
-    let reader: LineReader
+    let reader: FileLines
     do {
-      reader = try LineReader(path, encoding: run["Encoding"].map { FileText.Encoding($0) })
+      reader = try FileLines(path, encoding: run["Encoding"].map { FileText.Encoding($0) })
     } catch let record as ErrorRecord {
       var record = record
       (record.message, record.id) = ("The file \(path) cannot be read: \(record.message)", "ProcessingFile")

@@ -1,11 +1,10 @@
 // Folders with everything in them: made, copied, moved and removed.
 import Glibc
-import ShellRuntime
 import ShellValues
 
-enum FileTree {
+public enum FileTree {
   /// Makes a folder and those above it; fine if it is there.
-  static func makeFolders(_ path: String) throws {
+  public static func makeFolders(_ path: String) throws {
     guard FileFacts(path)?.isFolder != true else { return }
     let parent = FilePaths.parent(path)
     if parent.count > 1 { try makeFolders(parent) }
@@ -15,7 +14,7 @@ enum FileTree {
   }
 
   /// Symbolic links are removed themselves, never what they point to.
-  static func remove(_ path: String) throws {
+  public static func remove(_ path: String) throws {
     var info = stat()
     guard lstat(path, &info) == 0 else { throw FilePaths.notFound(path) }
     if info.st_mode & S_IFMT == S_IFDIR {
@@ -26,7 +25,7 @@ enum FileTree {
     }
   }
 
-  static func copy(_ from: String, _ to: String) throws {
+  public static func copy(_ from: String, _ to: String) throws {
     guard let facts = FileFacts(from) else { throw FilePaths.notFound(from) }
     if facts.isFolder {
       // Named before the copy begins, so that a folder copied into itself ends.
@@ -54,7 +53,7 @@ enum FileTree {
   }
 
   /// A rename, or a copy and removal where the two are on different file systems.
-  static func move(_ from: String, _ to: String) throws {
+  public static func move(_ from: String, _ to: String) throws {
     if FileFacts(to)?.isFolder == false {
       throw ErrorRecord(
         "Cannot create a file when that file already exists.", id: "MoveFileInfoItemIOError", category: .writeError, reason: "IOException",

@@ -1,34 +1,11 @@
 // Paths as the file cmdlets take them: relative to the shell's folder, `~` for the home folder, either slash, wildcards.
 import Glibc
-import ShellRuntime
-import ShellValues
+public import ShellValues
 
-/// What is known of a file or folder.
-struct FileFacts {
-  var path: String
-  var isFolder: Bool
-  var size: Int
-  /// Microseconds since 1970.
-  var modified: Int64
-  var mode: UInt32
-
-  var name: String { FilePaths.leaf(path) }
-
-  /// - Returns: `nil` when there is nothing at that path.
-  init?(_ path: String) {
-    var info = stat()
-    guard stat(path, &info) == 0 else { return nil }
-    self.path = path
-    isFolder = info.st_mode & S_IFMT == S_IFDIR
-    size = Int(info.st_size)
-    modified = Int64(info.st_mtim.tv_sec) * 1_000_000 + Int64(info.st_mtim.tv_nsec) / 1000
-    mode = info.st_mode
-  }
-}
-
-enum FilePaths {
+/// Paths on disk. Text in, text out; only `names` and `expand` look.
+public enum FilePaths {
   /// An absolute path without `.` and `..`; nothing is looked up on disk. Backslashes separate too, since scripts come from Windows.
-  static func absolute(_ path: String, in folder: String) -> String {
+  public static func absolute(_ path: String, in folder: String) -> String {
     var path = path.replacing("\\", with: "/")
     if path == "~" || path.hasPrefix("~/") { path = home + path.dropFirst() }
     if !path.hasPrefix("/") { path = folder + "/" + path }
@@ -39,24 +16,24 @@ enum FilePaths {
     return "/" + parts.joined(separator: "/")
   }
 
-  static var home: String { getenv("HOME").map { String(cString: $0) } ?? "/" }
+  public static var home: String { getenv("HOME").map { String(cString: $0) } ?? "/" }
 
-  static func leaf(_ path: String) -> String { String(path.split(separator: "/").last ?? "/") }
+  public static func leaf(_ path: String) -> String { String(path.split(separator: "/").last ?? "/") }
 
   /// Everything before the last separator, spelled as given.
-  static func parent(_ path: String) -> String {
+  public static func parent(_ path: String) -> String {
     guard let slash = path.lastIndex(where: { $0 == "/" || $0 == "\\" }) else { return "" }
     return slash == path.startIndex ? String(path[...slash]) : String(path[..<slash])
   }
 
-  static func join(_ parent: String, _ child: String) -> String {
+  public static func join(_ parent: String, _ child: String) -> String {
     let head = parent.count > 1 && (parent.hasSuffix("/") || parent.hasSuffix("\\")) ? String(parent.dropLast()) : parent
     let tail = child.drop { $0 == "/" || $0 == "\\" }
     return (head == "/" ? "/" : head + "/") + tail
   }
 
   /// Names in a folder, sorted without regard to case; `nil` when it cannot be read.
-  static func names(in folder: String) -> [String]? {
+  public static func names(in folder: String) -> [String]? {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
     var names: [String] = []
@@ -70,7 +47,7 @@ enum FilePaths {
   }
 
   /// The existing paths that a path with wildcards stands for; a path without them stands for itself if it exists.
-  static func expand(_ path: String, in folder: String) -> [String] {
+  public static func expand(_ path: String, in folder: String) -> [String] {
     let full = absolute(path, in: folder)
     guard Wildcard.isPattern(full), FileFacts(full) == nil else { return FileFacts(full) == nil ? [] : [full] }
     var found = [""]
@@ -88,23 +65,14 @@ enum FilePaths {
     return found.filter { FileFacts($0) != nil }
   }
 
-  /// The existing paths that are meant, or PathNotFound written for one that does not exist.
-  static func existing(_ paths: [String], _ run: any CmdletRun) throws -> [String] {
-    try paths.flatMap { path -> [String] in
-      let found = expand(path, in: run.shell.currentFolder)
-      if found.isEmpty, !Wildcard.isPattern(path) { try run.writeError(notFound(absolute(path, in: run.shell.currentFolder))) }
-      return found
-    }
-  }
-
-  static func notFound(_ path: String) -> ErrorRecord {
+  public static func notFound(_ path: String) -> ErrorRecord {
     ErrorRecord(
       "Cannot find path '\(path)' because it does not exist.", id: "PathNotFound", category: .objectNotFound,
       reason: "ItemNotFoundException", target: .string(path))
   }
 
   /// The failure of a system call on a path, in PowerShell's words.
-  static func failure(_ path: String, errno code: Int32, id: String) -> ErrorRecord {
+  public static func failure(_ path: String, errno code: Int32, id: String) -> ErrorRecord {
     switch code {
     case ENOENT, ENOTDIR:
       ErrorRecord(
