@@ -1,6 +1,7 @@
 // A bench on which one cmdlet runs alone: arguments are bound by name with the definition's own types, objects come from an array,
 // and everything it says is kept. No parser and no pipeline, so a failure here is the cmdlet's.
 import GeneralCmdlets
+import ShellFiles
 import ShellFormat
 import ShellRuntime
 import ShellValues
@@ -20,6 +21,7 @@ final class BenchShell: ShellServices {
   let aliases = GeneralCmdlets.aliases
   var history: [HistoryEntry] = []
   var currentFolder = "/tmp"
+  let drives = DriveTable()
   var width = 80
   var isInteractive = false
   var said = ""
@@ -31,6 +33,7 @@ final class BenchShell: ShellServices {
     variables.append((name, value))
   }
   func host(_ text: String, newline: Bool) { said += text + (newline ? "\n" : "") }
+  func pause(milliseconds: Int) {}
   func ask(_ prompt: String, secret: Bool) -> String? { answers.isEmpty ? nil : answers.removeFirst() }
 }
 

@@ -41,7 +41,7 @@ enum CertificateFiles {
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }
       guard count > 0 else {
-        defer { (close(file), unlink(unfinished)) }
+        defer { _ = (close(file), unlink(unfinished)) }
         throw failure(path, id: "FileNotWritable", category: .writeError)
       }
       rest = rest.dropFirst(count)

@@ -63,7 +63,7 @@ enum ItemCommands {
     })
 
   private static let invokeItem = CmdletDefinition(
-    "Invoke-Item", synopsis: "Opens a file with its application; there is no desktop here, so this is an error that says so.",
+    "Invoke-Item", synopsis: "Refused: there is no desktop here whose application could open a file.",
     parameters: ItemParameters.paths() + [ItemParameters.credential] + ItemParameters.filters, defaultParameterSet: ItemParameters.path,
     confirmImpact: .medium, examples: [HelpExample("Invoke-Item ./report.html", "Fails: nothing here opens files for people.")],
     make: {
