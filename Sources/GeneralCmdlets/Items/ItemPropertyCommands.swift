@@ -115,13 +115,3 @@ enum ItemPropertyCommands {
       category: .invalidArgument, reason: "PSArgumentException", target: .string(name))
   }
 }
-
-extension Access {
-  static func names(of value: ShellValue) -> [String] {
-    switch value {
-    case .scalar(let scalar): scalar.memberNames
-    case .object(let object): object.properties.map(\.name)
-    default: []
-    }
-  }
-}
