@@ -32,6 +32,7 @@ extension Shell {
       case .value(let expression):
         evaluated.append(Argument(.positional(try evaluate(expression)), written: Shell.written(expression), range: expression.range))
       case .splat(let name, let range): evaluated += splatted(value(of: name), range)
+      case .verbatim(_, let range): throw unsupported("--%", range)
       case .endOfParameters(let range): evaluated.append(Argument(.endOfParameters, range: range))
       }
     }

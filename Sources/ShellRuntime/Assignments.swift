@@ -4,6 +4,7 @@ import ShellValues
 
 extension Shell {
   func assign(_ target: Expression, _ op: AssignmentOperator, _ source: Statement) throws {
+    if op == .coalesce, !(try evaluate(target).isNull) { return }
     var value = try evaluate(source)
     if let arithmetic = Shell.arithmetic(op) {
       let old = try evaluate(target)
@@ -20,7 +21,7 @@ extension Shell {
 
   private static func arithmetic(_ op: AssignmentOperator) -> Arithmetic.Operator? {
     switch op {
-    case .set: nil
+    case .set, .coalesce: nil
     case .add: .add
     case .subtract: .subtract
     case .multiply: .multiply
@@ -35,6 +36,7 @@ extension Shell {
     case .null: break
     case .boolean(let b, _): try set(VariableName(b ? "true" : "false"), value)
     case .cast(let type, .variable(let name, _), _): try set(name, value, type: try typeName(type))
+    case .attributed(let attribute, _, _): throw unsupported("[\(attribute.name)()] on a variable", attribute.range)
     case .cast(_, let inner, _): try assign(value, to: inner)
     case .list(let targets, _): try spread(value, over: targets)
     case .member(let owner, let name, let isStatic, _):

@@ -8,6 +8,7 @@ extension Shell {
     switch op.kind {
     case .and: return .bool(left.truth ? try evaluate(rightSide).truth : false)
     case .or: return .bool(left.truth ? true : try evaluate(rightSide).truth)
+    case .coalesce: return left.isNull ? try evaluate(rightSide) : left
     default: break
     }
     if op.kind == .isType || op.kind == .isNotType || op.kind == .asType { return try typeOperator(op.kind, left, rightSide) }

@@ -8,6 +8,7 @@ extension Shell {
     case .variable(let name, _): return value(of: name)
     case .number(.int(let n), _, _): return .int(n)
     case .number(.double(let d), _, _): return .double(d)
+    case .number(let number, _, let range): return try value(of: number, range)
     case .binary(let op, let left, let right, let range): return try binary(op, left, right, range)
     case .text(let text, _): return .string(text)
     case .null: return .null
@@ -26,6 +27,21 @@ extension Shell {
     case .hashtable(let pairs, _): return .hashtable(try table(pairs, isOrdered: false))
     case .scriptBlock(let tree, _): return .scalar(ScriptBlockValue(tree))
     case .type(let type, _): return .scalar(TypeName(try typeName(type)))
+    case .ternary(let condition, let first, let second, _): return try evaluate(try evaluate(condition).truth ? first : second)
+    case .nullConditional(_, let range): throw unsupported("?.", range)
+    case .genericCall(_, _, let range): throw unsupported("type arguments of a method", range)
+    case .attributed(let attribute, _, _): throw unsupported("[\(attribute.name)()] on an expression", attribute.range)
+    }
+  }
+
+  /// Numbers whose literal names a type of its own.
+  private func value(of number: Number, _ range: SourceRange) throws -> ShellValue {
+    switch number {
+    case .int(let n): return .int(n)
+    case .double(let d): return .double(d)
+    case .typed(_, let bits): return .int(Int(truncatingIfNeeded: bits))
+    case .decimal(let digits, let times): return .double((Double(digits) ?? 0) * Double(times))
+    case .big: throw unsupported("a number with the suffix 'n'", range)
     }
   }
 
@@ -78,7 +94,8 @@ extension Shell {
     case .plus: return try Arithmetic.apply(.add, .int(0), value)
     case .comma: return .list([value])
     case .join: return .string(Conversion.items(value).map(\.text).joined())
-    case .split: return .strings(Conversion.items(value).flatMap { $0.text.split(whereSeparator: \.isWhitespace).map(String.init) })
+    case .split, .splitCaseSensitive:
+      return .strings(Conversion.items(value).flatMap { $0.text.split(whereSeparator: \.isWhitespace).map(String.init) })
     case .bitwiseNot: return .int(~(try Members.whole(value)))
     }
   }

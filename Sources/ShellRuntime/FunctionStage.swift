@@ -25,6 +25,9 @@ final class FunctionStage: Stage {
   }
 
   func begin() throws {
+    if let using = tree.usings.first { throw shell.unsupported("using \(using.kind)", using.range) }
+    if let block = tree.dynamicParameters { throw shell.unsupported("dynamicparam", block.range) }
+    if let block = tree.clean { throw shell.unsupported("clean", block.range) }
     try inside {
       binding = try shell.bind(tree, named: name, arguments, in: scope, setting)
       if let file = tree.source.file {

@@ -55,6 +55,7 @@ extension Shell {
   // MARK: switch
 
   func run(_ tree: SwitchTree, _ out: @escaping Sink) throws -> Flow {
+    if tree.isFile { throw unsupported("switch -File", tree.range) }
     let subject = try evaluate(tree.subject)
     let items: [ShellValue] = if case .array(let array) = subject { array.items } else { [subject] }
     let outer = currentItem

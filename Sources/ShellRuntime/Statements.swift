@@ -53,7 +53,17 @@ extension Shell {
       scope.functions[tree.name.lowercased()] = FunctionValue(name: tree.name, isFilter: tree.isFilter, body: tree.body)
     case .tryCatch(let tree): return try run(tree, out)
     case .flow(let kind, let value, _): return try runFlow(kind, value, out)
-    case .jump(let isBreak, let label, _): return isBreak ? .breakLoop(label?.lowercased()) : .continueLoop(label?.lowercased())
+    case .jump(let isBreak, let label, _):
+      let label = try label.map { try evaluate($0).text.lowercased() }
+      return isBreak ? .breakLoop(label) : .continueLoop(label)
+    case .chain(let left, let isAnd, let right, _):
+      let flow = try run(left, out)
+      guard case .normal = flow, lastSucceeded == isAnd else { return flow }
+      return try run(right, out)
+    case .trap(let tree): throw unsupported("trap", tree.range)
+    case .data(let tree): throw unsupported("data", tree.range)
+    case .classDefinition(let tree): throw unsupported("class", tree.range)
+    case .enumDefinition(let tree): throw unsupported("enum", tree.range)
     }
     return .normal
   }

@@ -10,8 +10,8 @@ extension Unicode.Scalar {
   var isNewline: Bool { self == "\n" || self == "\r" }
   /// White space within a line; NBSP, U+0085 and a stray byte order mark come with pasted text.
   var isBlank: Bool {
-    self == " " || self == "\t" || value == 0xA0 || value == 0x85 || value == 0x0B || value == 0x0C || value == 0xFEFF
-      || (value > 0x7F && properties.isWhitespace && value != 0x2028 && value != 0x2029)
+    if value < 0x80 { return value == 0x20 || value == 0x09 || value == 0x0B || value == 0x0C }
+    return value == 0xA0 || value == 0x85 || value == 0xFEFF || (value != 0x2028 && value != 0x2029 && properties.isWhitespace)
   }
 
   var isDigit: Bool { value >= 0x30 && value <= 0x39 }
@@ -26,6 +26,9 @@ extension Unicode.Scalar {
     default: isBlank || isNewline
     }
   }
+
+  /// As `endsBareToken`, or something that a token joins to a longer text: a quote, a variable, a backtick.
+  var endsOrJoinsBareToken: Bool { self == "$" || self == "`" || endsBareToken || isQuote }
 
   /// What may stand right behind a number in expression mode.
   var endsNumber: Bool {

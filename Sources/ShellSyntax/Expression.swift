@@ -12,15 +12,28 @@ public struct VariableName: Sendable, Hashable {
   }
 }
 
-/// `[int]`, `[string[]]`, `[System.Collections.Generic.List[string]]`, as written between the brackets.
-public struct TypeTree: Sendable, Hashable {
-  public var name: String
-  public var range: SourceRange
-}
-
+/// A number as a literal gives it. Without a suffix it is the smallest of Int32, Int64, decimal and double that holds it.
 public enum Number: Sendable, Hashable {
+  /// An Int32, or an Int64 where it is too large for one.
   case int(Int)
   case double(Double)
+  /// With a suffix that names the type: `5L`, `5uy`.
+  case typed(NumberType, bits: UInt64)
+  /// Digits with sign, point and exponent, to be multiplied: `1.5d`, `2dkb`, and whole numbers too large for 64 bits.
+  case decimal(String, times: Int)
+  /// `5n`: any size; decimal digits with their sign.
+  case big(String, times: Int)
+}
+
+/// The suffixes `y uy s us u l ul`; only `l` is known to 5.1.
+public enum NumberType: String, Sendable {
+  case int8 = "System.SByte"
+  case uint8 = "System.Byte"
+  case int16 = "System.Int16"
+  case uint16 = "System.UInt16"
+  case uint32 = "System.UInt32"
+  case int64 = "System.Int64"
+  case uint64 = "System.UInt64"
 }
 
 public indirect enum Expression: Sendable {
@@ -45,11 +58,19 @@ public indirect enum Expression: Sendable {
   case scriptBlock(ScriptBlockTree, SourceRange)
   case type(TypeTree, SourceRange)
   case cast(TypeTree, Expression, SourceRange)
+  /// `[ValidateRange(1, 2)] $x`, as the target of an assignment.
+  case attributed(AttributeTree, Expression, SourceRange)
   case member(Expression, name: Expression, isStatic: Bool, SourceRange)
   case call(Expression, name: Expression, arguments: [Expression], isStatic: Bool, SourceRange)
+  /// A call with type arguments, `$x.Convert[int](1)`; the inner expression is the call. Newer than 5.1.
+  case genericCall(Expression, [TypeTree], SourceRange)
+  /// `${x}?.Name`, `${x}?[0]`: the inner member, call or index, and nothing when its target is null. Newer than 5.1.
+  case nullConditional(Expression, SourceRange)
   case index(Expression, Expression, SourceRange)
   case unary(UnaryOperator, Expression, SourceRange)
   case binary(BinaryOperator, Expression, Expression, SourceRange)
+  /// `condition ? a : b`; newer than 5.1.
+  case ternary(Expression, Expression, Expression, SourceRange)
   /// `++` and `--`.
   case increment(Expression, by: Int, isPrefix: Bool, SourceRange)
 
@@ -59,7 +80,8 @@ public indirect enum Expression: Sendable {
       .variable(_, let range), .array(_, let range), .subexpression(_, let range), .paren(_, let range), .list(_, let range),
       .hashtable(_, let range), .scriptBlock(_, let range), .type(_, let range), .cast(_, _, let range), .member(_, _, _, let range),
       .call(_, _, _, _, let range), .index(_, _, let range), .unary(_, _, let range), .binary(_, _, _, let range),
-      .increment(_, _, _, let range):
+      .increment(_, _, _, let range), .genericCall(_, _, let range), .nullConditional(_, let range), .attributed(_, _, let range),
+      .ternary(_, _, _, let range):
       range
     }
   }
@@ -78,6 +100,7 @@ public enum UnaryOperator: String, Sendable {
   case comma = ","
   case join = "-join"
   case split = "-split"
+  case splitCaseSensitive = "-csplit"
   case bitwiseNot = "-bnot"
 }
 
@@ -115,40 +138,45 @@ public struct BinaryOperator: Sendable, Hashable {
     case remainder = "%"
     case format = "f"
     case range = ".."
+    /// `??`; newer than 5.1.
+    case coalesce = "??"
   }
 
   public var kind: Kind
   public var isCaseSensitive: Bool
 
-  /// From a word without its dash, any case: `eq`, `ceq`, `ieq`.
+  /// From a word without its dash, lower case: `eq`, `ceq`, `ieq`.
   init?(word: String) {
-    let word = word.lowercased()
-    let comparisons: Set<Kind> = [
+    guard let known = BinaryOperator.words[word] else { return nil }
+    self = known
+  }
+
+  init(_ kind: Kind, isCaseSensitive: Bool = false) { (self.kind, self.isCaseSensitive) = (kind, isCaseSensitive) }
+
+  private static let words: [String: BinaryOperator] = {
+    let withCase: [Kind] = [
       .equal, .notEqual, .greater, .greaterOrEqual, .less, .lessOrEqual, .like, .notLike, .match, .notMatch, .replace, .split, .contains,
       .notContains, .isIn, .notIn,
     ]
-    if let kind = Kind(rawValue: word), word.first!.isLetter {
-      (self.kind, isCaseSensitive) = (kind, false)
-    } else if let first = word.first, first == "c" || first == "i", let kind = Kind(rawValue: String(word.dropFirst())),
-      comparisons.contains(kind)
-    {
-      (self.kind, isCaseSensitive) = (kind, first == "c")
-    } else {
-      return nil
+    var words: [String: BinaryOperator] = [:]
+    for kind in Kind.allCases where kind.rawValue.first!.isLetter { words[kind.rawValue] = BinaryOperator(kind) }
+    for kind in withCase {
+      words["c" + kind.rawValue] = BinaryOperator(kind, isCaseSensitive: true)
+      words["i" + kind.rawValue] = BinaryOperator(kind)
     }
-  }
-
-  init(_ kind: Kind) { (self.kind, isCaseSensitive) = (kind, false) }
+    return words
+  }()
 
   /// Higher binds tighter. The comma stands above all of these.
   var precedence: Int {
     switch kind {
     case .and, .or, .xor: 1
-    case .bitwiseAnd, .bitwiseOr, .bitwiseXor, .shiftLeft, .shiftRight: 2
-    case .add, .subtract: 4
-    case .multiply, .divide, .remainder: 5
-    case .format: 6
-    case .range: 7
+    case .bitwiseAnd, .bitwiseOr, .bitwiseXor: 2
+    case .coalesce: 4
+    case .add, .subtract: 5
+    case .multiply, .divide, .remainder: 6
+    case .format: 7
+    case .range: 8
     default: 3
     }
   }

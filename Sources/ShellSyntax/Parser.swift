@@ -7,6 +7,12 @@ public struct Parser {
   let scalars: [Unicode.Scalar]
   /// The next scalar to read.
   var at = 0
+  /// What was seen beside the code.
+  var notes = ScriptNotes()
+  /// Loops around the place within a `finally` block; `nil` outside of one.
+  var loopsInFinally: Int?
+  /// Within a string's sub-expression whose quotes are escaped.
+  var hasEscapedQuotes = false
   private var depth = 0
 
   /// Nesting beyond this is refused instead of running out of stack.
@@ -22,7 +28,7 @@ public struct Parser {
   /// - Throws: the first error; `isIncomplete` when more text could mend it.
   public static func parse(_ source: SourceText) throws(ParseError) -> ScriptBlockTree {
     var parser = Parser(source)
-    let tree = try parser.scriptBlockBody(start: 0)
+    let tree = try parser.scriptBlockBody(start: 0, isScript: true)
     guard parser.isAtEnd else { throw parser.unexpectedToken() }
     return tree
   }
@@ -46,65 +52,18 @@ public struct Parser {
   /// The letters that satisfy a test from here on.
   mutating func takeWhile(_ test: (Unicode.Scalar) -> Bool) -> String {
     let start = at
-    while let next = peek(), test(next) { at += 1 }
+    while at < scalars.count, test(scalars[at]) { at += 1 }
     return text(start, at)
   }
 
-  // MARK: blanks
-
-  /// Blanks, comments and continued lines; not line ends.
-  mutating func skipBlanks() throws(ParseError) {
-    while let next = peek() {
-      if next.isBlank {
-        at += 1
-      } else if next == "`" {
-        guard let after = peek(1) else {
-          throw unclosed("IncompleteParse", "The line continues after a backtick.", opener: SourceRange(at, at + 1), at: at + 1)
-        }
-        guard after.isNewline else { return }
-        at += after == "\r" && peek(2) == "\n" ? 3 : 2
-      } else if next == "#" {
-        while let letter = peek(), !letter.isNewline { at += 1 }
-      } else if next == "<", peek(1) == "#" {
-        try skipBlockComment()
-      } else {
-        return
-      }
-    }
+  /// What ends a value or a statement: nothing more of it can follow.
+  var isAtStop: Bool {
+    guard let next = peek() else { return true }
+    return next.isNewline || next == ";" || next == "|" || next == ")" || next == "}" || next == "&"
   }
 
-  private func unclosed(_ id: String, _ message: String, opener: SourceRange, at end: Int) -> ParseError {
-    ParseError(id: id, message: message, range: opener, source: source, isIncomplete: end >= scalars.count)
-  }
-
-  private mutating func skipBlockComment() throws(ParseError) {
-    let start = at
-    at += 2
-    while !isAtEnd {
-      if peekIs("#"), peek(1) == ">" {
-        at += 2
-        return
-      }
-      at += 1
-    }
-    throw unclosed(
-      "MissingTerminatorMultiLineComment", "The terminator '#>' is missing from the multiline comment.",
-      opener: SourceRange(start, start + 2))
-  }
-
-  /// Blanks, comments and line ends.
-  mutating func skipLines() throws(ParseError) {
-    try skipBlanks()
-    while let next = peek(), next.isNewline {
-      at += 1
-      try skipBlanks()
-    }
-  }
-
-  /// As `skipLines`, and semicolons.
-  mutating func skipSeparators() throws(ParseError) {
-    try skipLines()
-    while take(";") { try skipLines() }
+  func isNewer(_ construct: String, since: String, _ range: SourceRange) -> NewerSyntax {
+    NewerSyntax(construct: construct, since: since, range: range)
   }
 
   // MARK: depth
@@ -114,17 +73,16 @@ public struct Parser {
     depth += 1
     defer { depth -= 1 }
     guard depth <= Parser.depthLimit else {
-      throw ParseError(
-        id: "ScriptTooDeep", message: "The script is nested too deeply: \(Parser.depthLimit) levels are the limit.",
-        range: SourceRange(min(at, scalars.count - 1), scalars.count - 1), source: source, isIncomplete: false)
+      throw refusal(
+        "ScriptTooDeep", "The script is nested too deeply: \(Parser.depthLimit) levels are the limit.",
+        at: SourceRange(min(at, scalars.count - 1), scalars.count - 1))
     }
     return try rule(&self)
   }
 
   func tooLong(_ start: Int) -> ParseError {
-    ParseError(
-      id: "ScriptTooDeep", message: "The expression is too long: \(Parser.chainLimit) operators in a row are the limit.",
-      range: SourceRange(start, start + 1),
-      source: source, isIncomplete: false)
+    refusal(
+      "ScriptTooDeep", "The expression is too long: \(Parser.chainLimit) operators in a row are the limit.",
+      at: SourceRange(start, start + 1))
   }
 }

@@ -3,17 +3,15 @@
 extension Parser {
   /// One element of an argument list.
   mutating func argumentElement() throws(ParseError) -> Expression {
-    guard let next = peek() else { throw failure("MissingArgument", "Missing an argument in parameter list.") }
+    guard let next = peek() else { throw failure("MissingArgument", "Missing argument in parameter list.") }
     switch next {
     case "$": return try variableArgument()
-    case "(", "{": return try postfix(of: try primary())
+    case "(", "{": return try postfix(of: try primary(), inArgument: true)
     case "@":
-      guard let after = peek(1), after == "(" || after == "{" || after.isQuote else {
-        throw failure("UnrecognizedToken", "Unrecognized token in source text.", at: SourceRange(at, at + 1))
-      }
-      return try postfix(of: try primary())
+      guard let after = peek(1), after == "(" || after == "{" || after.isQuote else { throw splattingNotPermitted() }
+      return try postfix(of: try primary(), inArgument: true)
     case "<": throw failure("RedirectionNotSupported", "The '<' operator is reserved for future use.", at: SourceRange(at, at + 1))
-    default: return next.isQuote ? try postfix(of: try primary()) : try bareToken()
+    default: return next.isQuote || opensEscapedQuote ? try postfix(of: try primary(), inArgument: true) : try bareToken()
     }
   }
 
@@ -22,17 +20,38 @@ extension Parser {
     let start = at
     guard peek(1) == "(" || startsVariable else { return try bareToken() }
     let value = try primary()
-    guard let next = peek(), case .variable = value else { return try postfix(of: value) }
-    if opensMember || opensIndex || (next == ":" && peek(1) == ":") { return try postfix(of: value) }
+    guard let next = peek(), case .variable = value else { return try postfix(of: value, inArgument: true) }
+    if opensMember(inArgument: true) || opensIndex || (next == ":" && peek(1) == ":") { return try postfix(of: value, inArgument: true) }
     guard !next.endsBareToken, !next.isQuote else { return value }
     at = start
     return try bareToken()
   }
 
   /// Everything up to a blank or a closing sign, with the quotes, variables and sub-expressions inside joined to one text. A token that
-  /// reads
-  /// as a number is one.
+  /// reads as a number is one.
   mutating func bareToken() throws(ParseError) -> Expression {
+    let start = at
+    while at < scalars.count, !scalars[at].endsOrJoinsBareToken { at += 1 }
+    guard at < scalars.count, !scalars[at].endsBareToken else {
+      guard at > start else { throw unexpectedToken() }
+      return plainToken(start)
+    }
+    at = start
+    return try joinedToken()
+  }
+
+  /// A token without quotes, variables and backticks.
+  private func plainToken(_ start: Int) -> Expression {
+    let range = SourceRange(start, at)
+    let plain = text(start, at)
+    let first = scalars[start]
+    if first.isDigit || first.isDash || first == "." || first == "+", let number = NumberLiteral.parse(scalars[start..<at]) {
+      return .number(number, written: plain, range)
+    }
+    return .text(plain, range)
+  }
+
+  private mutating func joinedToken() throws(ParseError) -> Expression {
     let start = at
     var parts = StringParts()
     while let next = peek(), !next.endsBareToken {
@@ -52,11 +71,6 @@ extension Parser {
     guard at > start else { throw unexpectedToken() }
     let range = SourceRange(start, at)
     guard let plain = parts.plain else { return .expandable(parts.finished, range) }
-    if let first = scalars[start] as Unicode.Scalar?, first.isDigit || first.isDash || first == "." || first == "+",
-      let number = NumberLiteral.parse(text(start, at))
-    {
-      return .number(number, written: plain, range)
-    }
     return .text(plain, range)
   }
 
@@ -94,17 +108,17 @@ extension Parser {
 /// Text and expansions gathered piece by piece.
 struct StringParts {
   private var parts: [StringPart] = []
-  private var pending = String.UnicodeScalarView()
+  private var pending = ""
 
-  mutating func add(_ scalar: Unicode.Scalar) { pending.append(scalar) }
-  mutating func add(_ text: String) { pending.append(contentsOf: text.unicodeScalars) }
+  mutating func add(_ scalar: Unicode.Scalar) { pending.unicodeScalars.append(scalar) }
+  mutating func add(_ text: String) { if pending.isEmpty { pending = text } else { pending += text } }
   mutating func add(_ part: StringPart) {
     flush()
     parts.append(part)
   }
 
   /// The text, when nothing is to be expanded.
-  var plain: String? { parts.isEmpty ? String(pending) : nil }
+  var plain: String? { parts.isEmpty ? pending : nil }
 
   var finished: [StringPart] {
     var copy = self
@@ -114,7 +128,7 @@ struct StringParts {
 
   private mutating func flush() {
     guard !pending.isEmpty else { return }
-    parts.append(.text(String(pending)))
-    pending.removeAll()
+    parts.append(.text(pending))
+    pending = ""
   }
 }

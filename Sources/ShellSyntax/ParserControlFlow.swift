@@ -1,55 +1,102 @@
-// if, loops, switch, try and function declarations.
+// if, loops, try and trap.
 
 extension Parser {
   mutating func ifStatement(_ start: Int) throws(ParseError) -> Statement {
     at += 2
-    var clauses: [(condition: Statement, body: Block)] = [(try condition(of: "if"), try body())]
-    while let word = try wordAhead(["elseif", "else"]) {
-      at += word.count
-      guard word == "elseif" else { return .conditional(clauses: clauses, otherwise: try body(), SourceRange(start, at)) }
-      clauses.append((try condition(of: "elseif"), try body()))
+    var clauses: [(condition: Statement, body: Block)] = [try ifClause("if")]
+    while let word = try wordAhead("elseif", "else") {
+      at += word.utf8.count
+      guard word == "elseif" else {
+        let otherwise = try body("MissingStatementBlockAfterElse", "Missing statement block after 'else' keyword.")
+        return .conditional(clauses: clauses, otherwise: otherwise, SourceRange(start, at))
+      }
+      clauses.append(try ifClause("elseif"))
     }
     return .conditional(clauses: clauses, otherwise: nil, SourceRange(start, at))
   }
 
-  /// One of the words, on this line or a later one; moves to it only when it is there.
-  private mutating func wordAhead(_ words: Set<String>) throws(ParseError) -> String? {
+  private mutating func ifClause(_ keyword: String) throws(ParseError) -> (condition: Statement, body: Block) {
+    try skipLines()
+    guard peekIs("(") else {
+      throw missing("MissingOpenParenthesisInIfStatement", "Missing '(' after '\(keyword)' in if statement.")
+    }
+    let condition = try condition(
+      of: keyword, empty: ("IfStatementMissingCondition", "Missing condition in if statement after '\(keyword) ('."))
+    return (condition, try body("MissingStatementBlock", "Missing statement block after \(keyword) ( condition )."))
+  }
+
+  /// One of two words, on this line or a later one; moves to it only when it is there.
+  private mutating func wordAhead(_ first: String, _ second: String) throws(ParseError) -> String? {
     let start = at
     try skipLines()
-    if let word = peekWord()?.lowercased(), words.contains(word) { return word }
+    if let word = peekWord(), word == first || word == second { return word }
     at = start
     return nil
   }
 
+  /// `( condition )`; the parenthesis is next.
+  private mutating func condition(of keyword: String, empty: (id: String, message: String)) throws(ParseError) -> Statement {
+    let open = SourceRange(at, at + 1)
+    at += 1
+    try skipLines()
+    guard !isAtEnd, !peekIs(")") else { throw missing(empty.id, empty.message) }
+    let condition = try deeper { parser throws(ParseError) in try parser.pipelineOrAssignment() }
+    try closeParenthesis(open, "MissingEndParenthesisAfterStatement", "Missing closing ')' after expression in '\(keyword)' statement.")
+    return condition
+  }
+
+  mutating func closeParenthesis(_ open: SourceRange, _ id: String, _ message: String) throws(ParseError) {
+    try skipLines()
+    guard take(")") else { throw missing(id, message) }
+  }
+
+  private mutating func loopCondition(_ keyword: String) throws(ParseError) -> Statement {
+    try skipLines()
+    guard peekIs("(") else { throw missing("MissingOpenParenthesisAfterKeyword", "Missing opening '(' after keyword '\(keyword)'.") }
+    return try condition(of: keyword, empty: ("MissingExpressionAfterKeyword", "Missing expression after '\(keyword)' in loop."))
+  }
+
+  private mutating func loopBody(_ keyword: String) throws(ParseError) -> Block {
+    if loopsInFinally != nil { loopsInFinally! += 1 }
+    let block =
+      keyword == "foreach"
+      ? try body(
+        "MissingForeachStatement", "Missing statement body in foreach loop.\nThe correct form is: foreach ($a in $b) {...}")
+      : try body("MissingLoopStatement", "Missing statement body in \(keyword) loop.")
+    if loopsInFinally != nil { loopsInFinally! -= 1 }
+    return block
+  }
+
   mutating func whileStatement(_ start: Int, _ label: String?) throws(ParseError) -> Statement {
     at += 5
-    let condition = try condition(of: "while")
-    return .whileLoop(label: label, condition: condition, body: try body(), SourceRange(start, at))
+    let condition = try loopCondition("while")
+    return .whileLoop(label: label, condition: condition, body: try loopBody("while"), SourceRange(start, at))
   }
 
   mutating func doStatement(_ start: Int, _ label: String?) throws(ParseError) -> Statement {
     at += 2
-    let body = try body()
+    let body = try loopBody("do")
     try skipLines()
-    guard let word = peekWord()?.lowercased(), ["while", "until"].contains(word) else {
-      throw failure("MissingWhileOrUntilInDoWhile", "The while or until keyword was missing in the do loop.")
+    guard let word = peekWord(), word == "while" || word == "until" else {
+      throw missing("MissingWhileOrUntilInDoWhile", "Missing while or until keyword in do loop.")
     }
     at += 5
-    return .doLoop(label: label, body: body, condition: try condition(of: word), until: word == "until", SourceRange(start, at))
+    return .doLoop(label: label, body: body, condition: try loopCondition(word), until: word == "until", SourceRange(start, at))
   }
 
   mutating func forStatement(_ start: Int, _ label: String?) throws(ParseError) -> Statement {
     at += 3
     try skipLines()
     let open = SourceRange(at, at + 1)
-    guard take("(") else { throw failure("MissingOpenParenthesisAfterKeyword", "Missing opening '(' after keyword 'for'.") }
+    guard take("(") else { throw missing("MissingOpenParenthesisAfterKeyword", "Missing opening '(' after keyword 'for'.") }
     let initial = try forPart()
     let condition = take(";") ? try forPart() : nil
     let step = take(";") ? try forPart() : nil
     try closeParenthesis(open, "MissingEndParenthesisAfterStatement", "Missing closing ')' after expression in 'for' statement.")
-    return .forLoop(label: label, initial: initial, condition: condition, step: step, body: try body(), SourceRange(start, at))
+    return .forLoop(label: label, initial: initial, condition: condition, step: step, body: try loopBody("for"), SourceRange(start, at))
   }
 
+  /// A line end separates the parts as a semicolon does, but may also just stand there.
   private mutating func forPart() throws(ParseError) -> Statement? {
     try skipLines()
     guard let next = peek(), next != ";", next != ")" else { return nil }
@@ -59,108 +106,95 @@ extension Parser {
   }
 
   mutating func foreachStatement(_ start: Int, _ label: String?) throws(ParseError) -> Statement {
+    let form = "\nThe correct form is: foreach ($a in $b) {...}"
     at += 7
     try skipLines()
+    if let next = peek(), next.isDash { throw try foreachFlag() }
     let open = SourceRange(at, at + 1)
-    guard take("(") else { throw failure("MissingOpenParenthesisAfterKeyword", "Missing opening '(' after keyword 'foreach'.") }
+    guard take("(") else { throw missing("MissingOpenParenthesisAfterKeyword", "Missing opening '(' after keyword 'foreach'.") }
     try skipLines()
+    if peekIs("@") { throw splattingNotPermitted() }
     guard peekIs("$"), let variable = try variableName() else {
-      throw failure("MissingVariableNameAfterForeach", "Missing variable name after foreach.")
+      throw missing("MissingVariableNameAfterForeach", "Missing variable name after foreach.\(form)")
     }
     try skipLines()
-    guard peekWord()?.lowercased() == "in" else { throw failure("MissingInInForeach", "Missing 'in' after variable in foreach loop.") }
+    guard peekWord() == "in" else { throw missing("MissingInInForeach", "Missing 'in' after variable in foreach loop.\(form)") }
     at += 2
     try skipLines()
-    guard !isAtEnd, !peekIs(")") else { throw failure("MissingForeachExpression", "Missing expression after 'in' in foreach loop.") }
+    guard !isAtStop || peekIs("&") else { throw missing("MissingForeachExpression", "Missing expression in foreach loop.\(form)") }
     let collection = try pipelineOrAssignment()
-    try closeParenthesis(open, "MissingEndParenthesisAfterForeach", "Missing closing ')' after expression in foreach loop.")
-    return .foreach(label: label, variable: variable, collection: collection, body: try body(), SourceRange(start, at))
+    try closeParenthesis(
+      open, "MissingEndParenthesisAfterForeach", "Missing closing ')' after expression part of foreach loop.\(form)")
+    return .foreach(label: label, variable: variable, collection: collection, body: try loopBody("foreach"), SourceRange(start, at))
   }
 
-  mutating func switchStatement(_ start: Int, _ label: String?) throws(ParseError) -> Statement {
-    at += 6
-    var (matching, isCaseSensitive) = (SwitchTree.Matching.exact, false)
-    try skipLines()
-    while let next = peek(), next.isDash {
-      at += 1
-      let option = takeWhile(\.isLetter).lowercased()
-      switch option {
-      case "wildcard": matching = .wildcard
-      case "regex": matching = .regex
-      case "exact": matching = .exact
-      case "casesensitive": isCaseSensitive = true
-      default: throw failure("InvalidSwitchFlag", "'-\(option)' is not a valid switch flag.", at: SourceRange(at - option.count - 1, at))
-      }
-      try skipLines()
-    }
-    let subject = try condition(of: "switch")
-    try skipLines()
-    var tree = SwitchTree(
-      label: label, matching: matching, isCaseSensitive: isCaseSensitive, subject: subject, cases: [], otherwise: nil,
-      range: SourceRange(start, at))
-    let open = SourceRange(at, at + 1)
-    guard take("{") else { throw failure("MissingCurlyBraceInSwitchStatement", "Missing opening '{' in switch statement.") }
-    try skipSeparators()
-    while !isAtEnd, !peekIs("}") {
-      try switchCase(&tree)
-      try skipSeparators()
-    }
-    guard take("}") else {
-      throw unclosed("MissingEndCurlyBrace", "Missing closing '}' in statement block or type definition.", opener: open)
-    }
-    tree.range = SourceRange(start, at)
-    return .switchCase(tree)
+  /// `foreach -parallel` belongs to workflows.
+  private mutating func foreachFlag() throws(ParseError) -> ParseError {
+    let start = at
+    at += 1
+    let name = takeWhile(\.isNamePart).lowercased()
+    let known = !name.isEmpty && ["parallel", "throttlelimit"].contains { $0.hasPrefix(name) }
+    return known
+      ? failure(
+        "KeywordParameterReservedForFutureUse", "The foreach '-\(name)' parameter is reserved for future use.", at: SourceRange(start, at))
+      : failure(
+        "InvalidForeachFlag", "The parameter \(text(start, at)) is not valid for the foreach statement.", at: SourceRange(start, at))
   }
 
-  private mutating func switchCase(_ tree: inout SwitchTree) throws(ParseError) {
-    if peekWord()?.lowercased() == "default" {
-      at += 7
-      tree.otherwise = try body()
-      return
-    }
-    let pattern = try argumentElement()
-    tree.cases.append((pattern, try body()))
-  }
+  // MARK: try and trap
 
   mutating func tryStatement(_ start: Int) throws(ParseError) -> Statement {
     at += 3
-    var tree = TryTree(body: try body(), catches: [], finally: nil, range: SourceRange(start, at))
-    while let word = try wordAhead(["catch", "finally"]) {
-      at += word.count
+    let incomplete = "Incomplete 'try' statement. A try statement requires a body."
+    var tree = TryTree(body: try body("MissingTryStatementBlock", incomplete), catches: [], finally: nil, range: SourceRange(start, at))
+    while let word = try wordAhead("catch", "finally") {
+      at += word.utf8.count
       if word == "finally" {
-        tree.finally = try body()
+        tree.finally = try finallyBody()
         break
       }
-      var types: [TypeTree] = []
-      try skipLines()
-      while peekIs("[") {
-        types.append(try typeLiteral())
-        try skipLines()
-        if take(",") { try skipLines() }
-      }
-      tree.catches.append((types, try body()))
+      let types = try catchTypes()
+      tree.catches.append((types, try body("MissingCatchHandlerBlock", "The Catch block is missing its statement block.")))
     }
     guard !tree.catches.isEmpty || tree.finally != nil else {
+      let end = at
       try skipLines()
-      throw failure("MissingCatchOrFinally", "The Try statement is missing its Catch or Finally block.")
+      throw missing("MissingCatchOrFinally", "The Try statement is missing its Catch or Finally block.", after: end)
     }
     tree.range = SourceRange(start, at)
     return .tryCatch(tree)
   }
 
-  mutating func functionStatement(_ start: Int, isFilter: Bool) throws(ParseError) -> Statement {
-    at += isFilter ? 6 : 8
+  /// No statement may lead out of it.
+  private mutating func finallyBody() throws(ParseError) -> Block {
+    let outer = loopsInFinally
+    loopsInFinally = 0
+    defer { loopsInFinally = outer }
+    return try body("MissingFinallyStatementBlock", "The Finally block is missing its statement block.")
+  }
+
+  private mutating func catchTypes() throws(ParseError) -> [TypeTree] {
+    var types: [TypeTree] = []
+    let start = at
     try skipLines()
-    let nameStart = at
-    var name = takeWhile { !$0.endsBareToken && !$0.isQuote }
-    guard !name.isEmpty else {
-      throw failure("MissingNameAfterKeyword", "Missing function name after keyword.", at: SourceRange(nameStart, nameStart))
+    while peekIs("[") {
+      types.append(try typeLiteral())
+      try skipLines()
+      guard take(",") else { continue }
+      try skipLines()
+      guard peekIs("[") else { throw missing("MissingTypeLiteralToken", "A type literal must follow the comma.") }
     }
-    for scope in ["global:", "script:", "local:", "private:"] where name.lowercased().hasPrefix(scope) { name.removeFirst(scope.count) }
+    if types.isEmpty { at = start }
+    return types
+  }
+
+  mutating func trapStatement(_ start: Int) throws(ParseError) -> Statement {
+    at += 4
+    let before = at
     try skipLines()
-    let parameters = peekIs("(") ? try parameterList() : nil
-    try skipLines()
-    let body = try scriptBlock(extraParameters: parameters)
-    return .function(FunctionTree(name: name, isFilter: isFilter, body: body, range: SourceRange(start, at)))
+    var type: TypeTree?
+    if peekIs("[") { type = try typeLiteral() } else { at = before }
+    let body = try body("MissingTrapStatement", "The 'trap' statement was incomplete. A trap statement requires a body.")
+    return .trap(TrapTree(type: type, body: body, range: SourceRange(start, at)))
   }
 }

@@ -1,4 +1,4 @@
-// Expression mode: operators by precedence, the comma, and the unary signs.
+// Expression mode: operators by precedence, the comma, and the conditional operator of PowerShell 7.
 
 extension Parser {
   /// Whether a statement that begins here is an expression; otherwise its first word is a command.
@@ -10,11 +10,11 @@ extension Parser {
     case "@": return peek(1).map { $0 == "(" || $0 == "{" || $0.isQuote } ?? false
     case "+":
       guard let after = peek(1) else { return true }
-      return after == "+" || after == "$" || after == "(" || after.isDigit || after.isBlank
+      return after == "+" || after == "$" || after == "(" || after == "." || after.isDigit || after.isBlank || after.isQuote
     case ".": return (peek(1)?.isDigit ?? false) && numberAhead() != nil
     default: break
     }
-    if next.isQuote { return true }
+    if next.isQuote || opensEscapedQuote { return true }
     if next.isDigit { return numberAhead() != nil }
     if next.isDash { return startsWithDash() }
     return false
@@ -23,7 +23,7 @@ extension Parser {
   private func startsWithDash() -> Bool {
     guard let after = peek(1) else { return true }
     if after.isLetter { return unaryWord() != nil }
-    return after.isDash || after == "$" || after == "(" || after == "." || after.isDigit || after.isBlank || after.isQuote
+    return after.isDash || after == "$" || after == "(" || after == "." || after.isDigit || after.isBlank || after.isQuote || after == "["
   }
 
   mutating func expression() throws(ParseError) -> Expression {
@@ -38,53 +38,84 @@ extension Parser {
     while let (op, width) = try operatorAhead(), op.precedence >= minimum {
       length += 1
       guard length < Parser.chainLimit else { throw tooLong(start) }
-      let word = text(at, at + width)
+      let place = at
       at += width
       try skipLines()
-      guard startsOperand() else { throw missingOperand(after: word) }
+      guard startsOperand() else { throw missingOperand(after: text(place, place + width)) }
+      if op.kind == .coalesce { notes.newer.append(isNewer("the '??' operator", since: "7.0", SourceRange(place, place + 2))) }
       let right = try operatorExpression(minimum: op.precedence + 1, allowsComma: allowsComma)
       left = .binary(op, left, right, SourceRange(start, right.range.end))
     }
-    return left
+    return minimum == 1 ? try ternary(left, allowsComma) : left
   }
 
-  private func startsOperand() -> Bool { startsExpression() || peekIs("+") || (peek()?.isDash ?? false) }
+  /// `condition ? a : b`, when its question mark follows.
+  private mutating func ternary(_ condition: Expression, _ allowsComma: Bool) throws(ParseError) -> Expression {
+    let start = at
+    try skipBlanks()
+    guard peekIs("?"), peek(1) != "?" || peek(2) == "?", peek(1) != "=" else {
+      at = start
+      return condition
+    }
+    notes.newer.append(isNewer("the '? :' operator", since: "7.0", SourceRange(at, at + 1)))
+    at += 1
+    try skipLines()
+    guard startsOperand() else { throw missingOperand(after: "?") }
+    let first = try deeper { parser throws(ParseError) in try parser.operatorExpression(minimum: 1, allowsComma: allowsComma) }
+    try skipLines()
+    guard take(":") else { throw missing("MissingColonInTernaryExpression", "Missing ':' in the ternary expression.") }
+    try skipLines()
+    guard startsOperand() else { throw missingOperand(after: ":") }
+    let second = try deeper { parser throws(ParseError) in try parser.operatorExpression(minimum: 1, allowsComma: allowsComma) }
+    return .ternary(condition, first, second, SourceRange(condition.range.start, second.range.end))
+  }
+
+  func startsOperand() -> Bool {
+    guard let next = peek() else { return false }
+    return next == "+" || next.isDash || startsExpression()
+  }
 
   /// The binary operator behind blanks, with its width; moves over the blanks only when there is one.
   private mutating func operatorAhead() throws(ParseError) -> (BinaryOperator, Int)? {
     let start = at
     try skipBlanks()
-    guard let next = peek() else {
-      at = start
-      return nil
-    }
-    if next.isDash, let after = peek(1), after.isLetter {
-      var end = at + 1
-      while end < scalars.count, scalars[end].isLetter { end += 1 }
-      if let op = BinaryOperator(word: text(at + 1, end)) { return (op, end - at) }
-    } else if next == ".", peek(1) == "." {
-      return (BinaryOperator(.range), 2)
-    } else if peek(1) != "=" {
-      if next.isDash, !(peek(1)?.isDash ?? false) { return (BinaryOperator(.subtract), 1) }
-      if "+*/%".unicodeScalars.contains(next), !(next == "+" && peek(1) == "+"), let kind = BinaryOperator.Kind(rawValue: String(next)) {
-        return (BinaryOperator(kind), 1)
-      }
-    }
+    if let next = peek(), let found = binaryOperator(next) { return found }
     at = start
     return nil
+  }
+
+  private func binaryOperator(_ next: Unicode.Scalar) -> (BinaryOperator, Int)? {
+    let after = peek(1)
+    switch next {
+    case ".": return after == "." ? (BinaryOperator(.range), 2) : nil
+    case "+": return after == "=" || after == "+" ? nil : (BinaryOperator(.add), 1)
+    case "*": return after == "=" ? nil : (BinaryOperator(.multiply), 1)
+    case "/": return after == "=" ? nil : (BinaryOperator(.divide), 1)
+    case "%": return after == "=" ? nil : (BinaryOperator(.remainder), 1)
+    case "?": return after == "?" && peek(2) != "=" ? (BinaryOperator(.coalesce), 2) : nil
+    default: break
+    }
+    guard next.isDash, let after else { return next.isDash ? (BinaryOperator(.subtract), 1) : nil }
+    if after.isLetter {
+      var end = at + 1
+      while end < scalars.count, scalars[end].isNamePart { end += 1 }
+      return BinaryOperator(word: text(at + 1, end).lowercased()).map { ($0, end - at) }
+    }
+    return after == "=" || after.isDash ? nil : (BinaryOperator(.subtract), 1)
   }
 
   /// `a, b, c`: binds tighter than every binary operator.
   private mutating func commaExpression() throws(ParseError) -> Expression {
     let start = at
     let first = try unaryExpression()
+    guard try commaAhead() else { return first }
     var items = [first]
-    while try commaAhead() {
+    repeat {
       try skipLines()
-      guard startsOperand() else { throw failure("MissingExpressionAfterToken", "Missing expression after ','.") }
+      guard startsOperand() else { throw missing("MissingExpressionAfterToken", "Missing expression after ','.") }
       items.append(try unaryExpression())
-    }
-    return items.count == 1 ? first : .list(items, SourceRange(start, items.last!.range.end))
+    } while try commaAhead()
+    return .list(items, SourceRange(start, items.last!.range.end))
   }
 
   private mutating func commaAhead() throws(ParseError) -> Bool {
@@ -93,124 +124,5 @@ extension Parser {
     if take(",") { return true }
     at = start
     return false
-  }
-
-  /// A word operator that takes one operand, with its width.
-  private func unaryWord() -> (UnaryOperator, Int)? {
-    var end = at + 1
-    while end < scalars.count, scalars[end].isLetter { end += 1 }
-    let op: UnaryOperator? =
-      switch text(at + 1, end).lowercased() {
-      case "not": .not
-      case "bnot": .bitwiseNot
-      case "join": .join
-      case "split", "isplit", "csplit": .split
-      default: nil
-      }
-    return op.map { ($0, end - at) }
-  }
-
-  mutating func unaryExpression() throws(ParseError) -> Expression {
-    try deeper { parser throws(ParseError) in try parser.plainUnary() }
-  }
-
-  private mutating func plainUnary() throws(ParseError) -> Expression {
-    let start = at
-    guard let next = peek() else { throw failure("ExpectedExpression", "An expression was expected.") }
-    if next == "," { return try unary(.comma, width: 1) }
-    if next == "!" { return try unary(.not, width: 1) }
-    if next.isDash, let after = peek(1), after.isLetter, let (op, width) = unaryWord() { return try unary(op, width: width) }
-    if next == "+" || next.isDash {
-      if let after = peek(1), next == "+" ? after == "+" : after.isDash {
-        at += 2
-        try skipBlanks()
-        let target = try unaryExpression()
-        return .increment(target, by: next == "+" ? 1 : -1, isPrefix: true, SourceRange(start, at))
-      }
-      if next.isDash, let number = try negativeNumber() { return try postfix(of: number) }
-      return try unary(next == "+" ? .plus : .minus, width: 1)
-    }
-    if next == "[" { return try typeExpression() }
-    return try postfix(of: try primary())
-  }
-
-  private mutating func unary(_ op: UnaryOperator, width: Int) throws(ParseError) -> Expression {
-    let start = at
-    at += width
-    try skipLines()
-    guard startsOperand() else {
-      throw failure("MissingExpressionAfterOperator", "Missing expression after unary operator '\(text(start, start + width))'.")
-    }
-    let operand = try unaryExpression()
-    return .unary(op, operand, SourceRange(start, operand.range.end))
-  }
-
-  private mutating func negativeNumber() throws(ParseError) -> Expression? {
-    let start = at
-    at += 1
-    guard let (number, end) = numberAhead() else {
-      at = start
-      return nil
-    }
-    at = end
-    let value: Number =
-      switch number {
-      case .int(let n): .int(-n)
-      case .double(let d): .double(-d)
-      }
-    return .number(value, written: text(start, end), SourceRange(start, end))
-  }
-
-  /// `[type]` alone, before `::`, or before what it converts.
-  private mutating func typeExpression() throws(ParseError) -> Expression {
-    let start = at
-    let type = try typeLiteral()
-    if peekIs(":"), peek(1) == ":" { return try postfix(of: .type(type, type.range)) }
-    let end = at
-    try skipBlanks()
-    guard startsCastOperand() else {
-      at = end
-      return .type(type, type.range)
-    }
-    let operand = try unaryExpression()
-    return .cast(type, operand, SourceRange(start, operand.range.end))
-  }
-
-  private func startsCastOperand() -> Bool {
-    guard let next = peek(), next != ",", next != "+" else { return false }
-    if next.isDash {
-      guard let after = peek(1) else { return false }
-      return after.isDigit || after == "$" || after == "(" || (after.isLetter && unaryWord() != nil)
-    }
-    return startsExpression()
-  }
-
-  /// `[name]`, brackets inside balanced.
-  mutating func typeLiteral() throws(ParseError) -> TypeTree {
-    let start = at
-    at += 1
-    try skipLines()
-    let nameStart = at
-    var depth = 1
-    while let next = peek() {
-      if next == "[" { depth += 1 }
-      if next == "]" {
-        depth -= 1
-        if depth == 0 { break }
-      }
-      guard next.isNamePart || next.isBlank || "[].,+`".unicodeScalars.contains(next) else {
-        throw failure("EndSquareBracketExpectedAtEndOfAttribute", "Missing ] at end of attribute or type literal.")
-      }
-      at += 1
-    }
-    let name = text(nameStart, at)
-    guard take("]") else {
-      throw unclosed(
-        "EndSquareBracketExpectedAtEndOfAttribute", "Missing ] at end of attribute or type literal.", opener: SourceRange(start, start + 1))
-    }
-    guard name.unicodeScalars.contains(where: \.isLetter) else {
-      throw failure("MissingTypename", "Missing type name after '['.", at: SourceRange(start, at))
-    }
-    return TypeTree(name: name.filter { $0 != " " }, range: SourceRange(start, at))
   }
 }

@@ -1,4 +1,4 @@
-// The smallest expressions, and what may be attached to them: members, calls, indexes, ++ and --.
+// The smallest expressions: variables, strings, numbers, and what stands in brackets.
 
 extension Parser {
   mutating func primary() throws(ParseError) -> Expression {
@@ -23,6 +23,7 @@ extension Parser {
       let range = SourceRange(start, at)
       return parts.plain.map { .text($0, range) } ?? .expandable(parts.finished, range)
     }
+    if opensEscapedQuote { return try escapedQuoted() }
     if let (number, end) = numberAhead() {
       at = end
       return .number(number, written: text(start, end), SourceRange(start, end))
@@ -54,7 +55,12 @@ extension Parser {
       throw unclosed("MissingEndParenthesisInExpression", "Missing closing ')' in expression.", opener: SourceRange(start, start + 1))
     }
     let inside = try deeper { parser throws(ParseError) in try parser.pipelineOrAssignment() }
-    try closeParenthesis(SourceRange(start, start + 1), "MissingEndParenthesisInExpression", "Missing closing ')' in expression.")
+    try skipLines()
+    guard take(")") else {
+      throw isAtEnd
+        ? unclosed("MissingEndParenthesisInExpression", "Missing closing ')' in expression.", opener: SourceRange(start, start + 1))
+        : missing("MissingEndParenthesisInExpression", "Missing closing ')' in expression.")
+    }
     return .paren(inside, SourceRange(start, at))
   }
 
@@ -65,12 +71,7 @@ extension Parser {
       return .array(block, SourceRange(start, at))
     case "{": return try hashtable(start)
     case let next? where next.isQuote: return try hereString()
-    case let next? where next.isNamePart:
-      throw failure(
-        "SplattingNotPermitted",
-        "The splatting operator '@' cannot be used to reference variables in an expression. "
-          + "'@' can be used only as an argument to a command.")
-    default: throw failure("UnrecognizedToken", "Unrecognized token in source text.", at: SourceRange(at, at + 1))
+    default: throw splattingNotPermitted()
     }
   }
 
@@ -82,15 +83,16 @@ extension Parser {
     while !isAtEnd, !peekIs("}") {
       let key = try hashKey()
       try skipBlanks()
-      guard take("=") else { throw failure("MissingEqualsInHashLiteral", "Missing '=' operator after key in hash literal.") }
+      guard take("=") else { throw missing("MissingEqualsInHashLiteral", "Missing '=' operator after key in hash literal.") }
       try skipLines()
       guard !isAtEnd, !peekIs("}"), !peekIs(";") else {
-        throw failure("MissingStatementInHashLiteral", "Missing statement after '=' in hash literal.")
+        throw missing("MissingStatementInHashLiteral", "Missing statement after '=' in hash literal.")
       }
-      pairs.append((key, try statement()))
+      let value = try deeper { parser throws(ParseError) in try parser.statement() }
+      pairs.append((key, value))
       try skipBlanks()
       guard let next = peek(), next != "}" else { break }
-      guard next == ";" || next.isNewline else { throw unexpectedToken() }
+      guard next == ";" || next.isNewline || value.endsItself else { throw unexpectedToken() }
       try skipSeparators()
     }
     guard take("}") else {
@@ -105,103 +107,5 @@ extension Parser {
     let start = at
     let name = takeWhile { $0.isNamePart || $0 == "-" || $0 == "." }
     return .text(name, SourceRange(start, at))
-  }
-
-  // MARK: postfix
-
-  var opensMember: Bool {
-    guard peekIs("."), let next = peek(1) else { return peekIs(".") }
-    return next.isLetter || next == "_" || next == "$" || next.isQuote || next == "("
-  }
-
-  var opensIndex: Bool { peekIs("[") }
-
-  /// What is attached without a blank: `.name`, `.name(…)`, `::name`, `[index]`, `++`.
-  mutating func postfix(of target: Expression) throws(ParseError) -> Expression {
-    var value = target
-    let start = target.range.start
-    for _ in 0..<Parser.chainLimit {
-      if peekIs(":"), peek(1) == ":" {
-        at += 2
-        value = try member(of: value, isStatic: true)
-      } else if opensMember, !Parser.isNumber(value) || at + 1 < scalars.count {
-        at += 1
-        value = try member(of: value, isStatic: false)
-      } else if opensIndex {
-        value = try index(of: value)
-      } else if let by = incrementAhead(), Parser.canChange(value) {
-        at += 2
-        return .increment(value, by: by, isPrefix: false, SourceRange(start, at))
-      } else {
-        return value
-      }
-    }
-    throw tooLong(start)
-  }
-
-  private func incrementAhead() -> Int? {
-    guard let next = peek(), let after = peek(1) else { return nil }
-    return next == "+" && after == "+" ? 1 : next.isDash && after.isDash ? -1 : nil
-  }
-
-  private static func canChange(_ expression: Expression) -> Bool {
-    switch expression {
-    case .variable, .member, .index: true
-    default: false
-    }
-  }
-
-  private static func isNumber(_ expression: Expression) -> Bool { if case .number = expression { true } else { false } }
-
-  private mutating func member(of target: Expression, isStatic: Bool) throws(ParseError) -> Expression {
-    let start = target.range.start
-    let name = try memberName()
-    guard peekIs("(") else { return .member(target, name: name, isStatic: isStatic, SourceRange(start, at)) }
-    let arguments = try callArguments()
-    return .call(target, name: name, arguments: arguments, isStatic: isStatic, SourceRange(start, at))
-  }
-
-  private mutating func memberName() throws(ParseError) -> Expression {
-    let start = at
-    guard let next = peek() else { throw failure("MissingPropertyName", "Missing property name after reference operator.") }
-    if next.isNamePart { return .text(takeWhile(\.isNamePart), SourceRange(start, at)) }
-    guard next == "$" || next == "(" || next.isQuote else {
-      throw failure("MissingPropertyName", "Missing property name after reference operator.")
-    }
-    return try primary()
-  }
-
-  private mutating func callArguments() throws(ParseError) -> [Expression] {
-    let open = SourceRange(at, at + 1)
-    at += 1
-    var arguments: [Expression] = []
-    try skipLines()
-    while !isAtEnd, !peekIs(")") {
-      arguments.append(try operatorExpression(minimum: 1, allowsComma: false))
-      try skipLines()
-      guard take(",") else { break }
-      try skipLines()
-      if peekIs(")") { throw failure("MissingExpressionAfterToken", "Missing expression after ','.") }
-    }
-    try closeParenthesis(open, "MissingEndParenthesisInMethodCall", "Missing ')' in method call.")
-    return arguments
-  }
-
-  private mutating func index(of target: Expression) throws(ParseError) -> Expression {
-    let open = at
-    at += 1
-    try skipLines()
-    guard !peekIs("]") else { throw failure("MissingArrayIndexExpression", "Array index expression is missing or not valid.") }
-    guard !isAtEnd else {
-      throw unclosed("EndSquareBracketExpected", "Missing ']' after array index expression.", opener: SourceRange(open, open + 1))
-    }
-    let index = try expression()
-    try skipLines()
-    guard take("]") else {
-      let message = "Missing ']' after array index expression."
-      throw isAtEnd
-        ? unclosed("EndSquareBracketExpected", message, opener: SourceRange(open, open + 1)) : failure("EndSquareBracketExpected", message)
-    }
-    return .index(target, index, SourceRange(target.range.start, at))
   }
 }

@@ -3,8 +3,10 @@
 extension Parser {
   mutating func statement() throws(ParseError) -> Statement {
     try deeper { parser throws(ParseError) in
-      if parser.peekIs(":"), let labelled = try parser.labelledLoop() { return labelled }
-      if let word = parser.peekWord(), let statement = try parser.keywordStatement(word.lowercased(), label: nil) { return statement }
+      guard let next = parser.peek() else { return try parser.pipelineOrAssignment() }
+      if next == ":", let labelled = try parser.labelledLoop() { return labelled }
+      if next == "[", let declaration = try parser.attributedDeclaration() { return declaration }
+      if next.isLetter, let word = parser.peekWord(), let statement = try parser.keywordStatement(word, label: nil) { return statement }
       return try parser.pipelineOrAssignment()
     }
   }
@@ -14,12 +16,30 @@ extension Parser {
     at += 1
     let label = takeWhile(\.isNamePart)
     try skipLines()
-    if !label.isEmpty, let word = peekWord()?.lowercased(), ["foreach", "for", "while", "do", "switch"].contains(word) {
+    if !label.isEmpty, let word = peekWord(), ["foreach", "for", "while", "do", "switch"].contains(word) {
       return try keywordStatement(word, label: label)
     }
     guard !isAtEnd || label.isEmpty else { throw failure("MissingStatementAfterLabel", "A loop must follow the label ':\(label)'.") }
     at = start
     return nil
+  }
+
+  /// `[Attribute()] class …` and `[Attribute()] enum …`.
+  private mutating func attributedDeclaration() throws(ParseError) -> Statement? {
+    guard isAttributeAhead() else { return nil }
+    let (start, before) = (at, notes)
+    var attributes: [AttributeTree] = []
+    while peekIs("["), isAttributeAhead() {
+      attributes.append(try attribute())
+      try skipLines()
+    }
+    switch peekWord() {
+    case "class": return try classStatement(start, attributes)
+    case "enum": return try enumStatement(start, attributes)
+    default:
+      (at, notes) = (start, before)
+      return nil
+    }
   }
 
   /// A statement that begins with a keyword; `nil` when the word is none.
@@ -34,117 +54,62 @@ extension Parser {
     case "switch": return try switchStatement(start, label)
     case "function", "filter": return try functionStatement(start, isFilter: word == "filter")
     case "try": return try tryStatement(start)
-    case "return": return try flowStatement(.returned, start, word.count)
-    case "throw": return try flowStatement(.thrown, start, word.count)
-    case "exit": return try flowStatement(.exited, start, word.count)
+    case "trap": return try trapStatement(start)
+    case "data": return try dataStatement(start)
+    case "class": return try classStatement(start, [])
+    case "enum": return try enumStatement(start, [])
+    case "return": return try flowStatement(.returned, start, word.utf8.count)
+    case "throw": return try flowStatement(.thrown, start, word.utf8.count)
+    case "exit": return try flowStatement(.exited, start, word.utf8.count)
     case "break", "continue": return try jumpStatement(start, word)
+    case "workflow", "configuration", "using", "from", "define", "var", "sequence", "parallel", "inlinescript":
+      return try refusedKeyword(word, start)
     default: return nil
     }
   }
 
-  /// `( condition )` of a keyword.
-  mutating func condition(of keyword: String) throws(ParseError) -> Statement {
-    try skipLines()
-    guard peekIs("(") else {
-      throw failure("MissingOpenParenthesisInIfStatement", "Missing '(' after '\(keyword)' in \(keyword) statement.")
+  /// Words of the language that mean something we do not do, named one by one.
+  private func refusedKeyword(_ word: String, _ start: Int) throws(ParseError) -> Statement? {
+    let range = SourceRange(start, start + word.utf8.count)
+    switch word {
+    case "workflow":
+      throw refusal("WorkflowNotSupported", "The 'workflow' keyword is not supported: workflows need Windows.", at: range)
+    case "configuration":
+      throw refusal("ConfigurationNotSupported", "The 'configuration' keyword is not supported: DSC needs Windows.", at: range)
+    case "using":
+      guard range.end < scalars.count else { return nil }
+      throw refusal(
+        "UsingMustBeAtStartOfScript", "A 'using' statement must appear before any other statements in a script.", at: range)
+    case "from", "define", "var":
+      throw failure(
+        "ReservedKeywordNotAllowed", "The '\(word)' keyword is not supported in this version of the language.", at: range)
+    default: return nil
     }
-    let open = SourceRange(at, at + 1)
-    at += 1
-    try skipLines()
-    guard !peekIs(")") else {
-      throw failure("IfStatementMissingCondition", "Missing condition in \(keyword) statement after '\(keyword) ('.")
-    }
-    let condition = try deeper { parser throws(ParseError) in try parser.pipelineOrAssignment() }
-    try closeParenthesis(open, "MissingEndParenthesisAfterStatement", "Missing closing ')' after expression in '\(keyword)' statement.")
-    return condition
-  }
-
-  mutating func closeParenthesis(_ open: SourceRange, _ id: String, _ message: String) throws(ParseError) {
-    try skipLines()
-    guard take(")") else { throw isAtEnd ? unclosed(id, message, opener: open) : failure(id, message) }
-  }
-
-  /// The block of a keyword, on the same line or a later one.
-  mutating func body() throws(ParseError) -> Block {
-    try skipLines()
-    return try braces()
   }
 
   private mutating func flowStatement(_ kind: FlowKind, _ start: Int, _ length: Int) throws(ParseError) -> Statement {
     at += length
+    if kind == .returned, loopsInFinally != nil { throw leavesFinally(SourceRange(start, at)) }
     try skipBlanks()
-    guard let next = peek(), !next.isNewline, next != ";", next != "}", next != ")" else {
-      return .flow(kind, nil, SourceRange(start, start + length))
-    }
+    guard !isAtStop || peekIs("&") else { return .flow(kind, nil, SourceRange(start, start + length)) }
     let value = try pipelineOrAssignment()
-    return .flow(kind, value, SourceRange(start, at))
+    return .flow(kind, value, SourceRange(start, value.range.end))
   }
 
   private mutating func jumpStatement(_ start: Int, _ word: String) throws(ParseError) -> Statement {
-    at += word.count
+    at += word.utf8.count
+    if loopsInFinally == 0 { throw leavesFinally(SourceRange(start, at)) }
+    let end = at
     try skipBlanks()
-    let label = takeWhile(\.isNamePart)
-    return .jump(isBreak: word == "break", label: label.isEmpty ? nil : label, SourceRange(start, start + word.count))
-  }
-
-  // MARK: pipelines and assignments
-
-  mutating func pipelineOrAssignment() throws(ParseError) -> Statement {
-    let start = at
-    guard startsExpression() else { return .pipeline(try pipeline(start, first: nil)) }
-    let left = try expression()
-    try skipBlanks()
-    if let op = assignmentOperator() {
-      guard Parser.isAssignable(left) else {
-        throw failure(
-          "InvalidLeftHandSide",
-          "The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept "
-            + "assignments, such as a variable or a property.", at: left.range)
-      }
-      at += op.rawValue.count
-      try skipLines()
-      guard !isAtEnd else { throw missingOperand(after: op.rawValue) }
-      let value = try statement()
-      return .assignment(target: left, op, value: value, SourceRange(start, at))
+    guard !isAtStop else {
+      at = end
+      return .jump(isBreak: word == "break", label: nil, SourceRange(start, end))
     }
-    let redirections = try redirections()
-    return .pipeline(try pipeline(start, first: .expression(left, redirections: redirections, SourceRange(start, at))))
+    let label = try argumentElement()
+    return .jump(isBreak: word == "break", label: label, SourceRange(start, at))
   }
 
-  private func assignmentOperator() -> AssignmentOperator? {
-    guard let next = peek() else { return nil }
-    if next == "=" { return .set }
-    guard peek(1) == "=" else { return nil }
-    return next.isDash ? .subtract : AssignmentOperator(rawValue: String(next) + "=")
-  }
-
-  private static func isAssignable(_ expression: Expression) -> Bool {
-    switch expression {
-    // `$null = …` throws a result away; `$true = …` is refused when it runs.
-    case .variable, .index, .member, .null, .boolean: true
-    case .cast(_, let inner, _): isAssignable(inner)
-    case .list(let items, _): items.allSatisfy(isAssignable)
-    default: false
-    }
-  }
-
-  mutating func pipeline(_ start: Int, first: PipelineElement?) throws(ParseError) -> Pipeline {
-    var elements = [PipelineElement]()
-    if let first { elements.append(first) } else { elements.append(.command(try command())) }
-    try skipBlanks()
-    while peekIs("|"), peek(1) != "|" {
-      at += 1
-      try skipLines()
-      guard !isAtEnd, !peekIs("|"), !peekIs(")"), !peekIs("}") else {
-        throw failure("EmptyPipeElement", "An empty pipe element is not allowed.")
-      }
-      guard !startsExpression() else {
-        throw failure("ExpressionsMustBeFirstInPipeline", "Expressions are only allowed as the first element of a pipeline.")
-      }
-      guard elements.count < Parser.chainLimit else { throw tooLong(start) }
-      elements.append(.command(try command()))
-      try skipBlanks()
-    }
-    return Pipeline(elements: elements, range: SourceRange(start, elements.last!.range.end))
+  private func leavesFinally(_ range: SourceRange) -> ParseError {
+    failure("ControlLeavingFinally", "Control cannot leave a finally block.", at: range)
   }
 }
