@@ -8,7 +8,6 @@ extension Shell {
     case .variable(let name, _): return value(of: name)
     case .number(.int(let n), _, _): return .int(n)
     case .number(.double(let d), _, _): return .double(d)
-    case .number(let number, _, let range): return try value(of: number, range)
     case .binary(let op, let left, let right, let range): return try binary(op, left, right, range)
     case .text(let text, _): return .string(text)
     case .null: return .null
@@ -27,10 +26,19 @@ extension Shell {
     case .hashtable(let pairs, _): return .hashtable(try table(pairs, isOrdered: false))
     case .scriptBlock(let tree, _): return .scalar(ScriptBlockValue(tree))
     case .type(let type, _): return .scalar(TypeName(try typeName(type)))
+    default: return try evaluateRare(expression)
+    }
+  }
+
+  /// What seldom occurs stands apart: `evaluate` calls itself, and every case adds to what one level takes of the stack.
+  private func evaluateRare(_ expression: Expression) throws -> ShellValue {
+    switch expression {
+    case .number(let number, _, let range): return try value(of: number, range)
     case .ternary(let condition, let first, let second, _): return try evaluate(try evaluate(condition).truth ? first : second)
     case .nullConditional(_, let range): throw unsupported("?.", range)
     case .genericCall(_, _, let range): throw unsupported("type arguments of a method", range)
     case .attributed(let attribute, _, _): throw unsupported("[\(attribute.name)()] on an expression", attribute.range)
+    default: throw unsupported("this expression", expression.range)
     }
   }
 

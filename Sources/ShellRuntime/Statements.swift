@@ -53,6 +53,14 @@ extension Shell {
       scope.functions[tree.name.lowercased()] = FunctionValue(name: tree.name, isFilter: tree.isFilter, body: tree.body)
     case .tryCatch(let tree): return try run(tree, out)
     case .flow(let kind, let value, _): return try runFlow(kind, value, out)
+    case .jump, .chain, .trap, .data, .classDefinition, .enumDefinition: return try runRare(statement, out)
+    }
+    return .normal
+  }
+
+  /// Apart, because `run` calls itself: every case adds to what one level takes of the stack.
+  private func runRare(_ statement: Statement, _ out: @escaping Sink) throws -> Flow {
+    switch statement {
     case .jump(let isBreak, let label, _):
       let label = try label.map { try evaluate($0).text.lowercased() }
       return isBreak ? .breakLoop(label) : .continueLoop(label)
@@ -60,12 +68,12 @@ extension Shell {
       let flow = try run(left, out)
       guard case .normal = flow, lastSucceeded == isAnd else { return flow }
       return try run(right, out)
-    case .trap(let tree): throw unsupported("trap", tree.range)
-    case .data(let tree): throw unsupported("data", tree.range)
-    case .classDefinition(let tree): throw unsupported("class", tree.range)
-    case .enumDefinition(let tree): throw unsupported("enum", tree.range)
+    case .trap: throw unsupported("trap", statement.range)
+    case .data: throw unsupported("data", statement.range)
+    case .classDefinition: throw unsupported("class", statement.range)
+    case .enumDefinition: throw unsupported("enum", statement.range)
+    default: return .normal
     }
-    return .normal
   }
 
   private func runFlow(_ kind: FlowKind, _ value: Statement?, _ out: @escaping Sink) throws -> Flow {
