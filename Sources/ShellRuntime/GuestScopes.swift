@@ -62,6 +62,30 @@ extension Shell {
     return try inside(target) { try collect { out in try self.invoke(block, arguments: all, inNewScope: inNewScope, out) } }
   }
 
+  /// Runs a block's statements one by one in a level, as a script's: one that ends in an error is told of, and the next one runs.
+  public func dotStatements(
+    of block: ScriptBlockValue, in target: GuestScope, named: [(String, ShellValue)] = [], arguments: [ShellValue] = [],
+    onError tell: (ErrorRecord) -> Void
+  ) throws {
+    let all = named.map { Argument(.parameter($0.0, $0.1)) } + arguments.map { Argument(.positional($0)) }
+    let outer = source
+    defer { source = outer }
+    source = block.tree.source
+    try inside(target) {
+      let setting = StageSetting(
+        hasInput: false, position: 1, commandLine: "", place: place(of: block), source: source, scope: scope, errors: .shown)
+      _ = try bind(block.tree, named: "", all, in: scope, setting)
+      for statement in [block.tree.begin, block.tree.process, block.tree.end].flatMap { $0?.statements ?? [] } {
+        do {
+          if case .returned = try run([statement], { _ in }) { return }
+        } catch let record as ErrorRecord {
+          remember(record)
+          tell(record)
+        }
+      }
+    }
+  }
+
   /// Runs work as inside `try`.
   /// - Returns: the error that ended it, or `nil`. Interruptions and `exit` pass through.
   public func attempt(_ work: () throws -> Void) throws -> ErrorRecord? {

@@ -89,7 +89,8 @@ struct BlockRunner {
     session.finish(
       TestRecord(
         name: name, template: name, path: block.path.map(\.name), blockKinds: block.path.map(\.kind), tags: block.allTags,
-        file: error.place?.file ?? body.tree.source.file ?? "", line: error.place?.line ?? 0, data: .null, outcome: .failed, error: error),
+        file: error.place?.file ?? body.tree.source.file ?? "", line: error.place?.line ?? 0, data: .null, outcome: .failed, error: error,
+        isTest: false),
       in: block)
   }
 }

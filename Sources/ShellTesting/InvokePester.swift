@@ -26,10 +26,11 @@ enum InvokePester {
         parameter("Quiet", .switch, "Shows nothing."),
         parameter("OutputFile", .string, aliases: ["OutputXml"], "Writes the results to a file."),
         parameter(
-          "OutputFormat", .enumeration("Pester.Format", ["NUnitXml", "NUnit2.5", "JUnitXml", "LegacyNUnitXml"]),
-          "The file's format; NUnitXml when not given."),
+          "OutputFormat", .enumeration("Pester.Format", ["NUnitXml", "NUnit2.5", "JUnitXml", "LegacyNUnitXml", "Json"]),
+          "The file's format; NUnitXml when not given. Json is one object a line."),
         parameter("CI", .switch, "Writes testResults.xml and ends the shell with the number of failed tests."),
         parameter("Configuration", .any, "An object of New-PesterConfiguration."),
+        parameter("SkipRun", .switch, "Lists the tests that stand in the files as NotRun, and runs nothing."),
         parameter("Strict", .switch, "Counts pending and skipped tests as failed."),
       ],
       examples: [HelpExample("Invoke-Pester -Path ./tests -Output Detailed", "Runs every test file below ./tests.")],
@@ -60,6 +61,10 @@ struct PesterRun {
     session.report.begin(files: options.files.count)
     let folder = shell.currentFolder
     for file in options.files {
+      if options.onlyDiscovers {
+        try discover(file)
+        continue
+      }
       try TestFileRunner(session: session, file: file).run()
       shell.currentFolder = folder
     }
@@ -72,6 +77,12 @@ struct PesterRun {
     }
     if options.passesThru { try output.write(RunObject.make(session.results, totals, files: options.files.map(\.path))) }
     if options.exits { throw Shell.exit(Int32(clamping: totals.failed)) }
+  }
+
+  private func discover(_ file: TestFile) throws {
+    var discovery = StaticDiscovery(shell)
+    discovery.look(in: try file.block ?? shell.scriptBlock(file: file.path))
+    session.results += discovery.records
   }
 
   private func treatStrictly() {
@@ -109,14 +120,13 @@ struct TestFileRunner {
       block.beforeEach = hooks[.beforeEach]
       block.afterEach = hooks[.afterEach]
       let script = shell.scriptScope(in: scope, for: body)
-      session.needs = [TestNeeds.ofSetup(body.tree)]
-      defer {
-        session.needs = []
-        session.forgetMocks(of: block)
-      }
+      defer { session.forgetMocks(of: block) }
       try session.enter(block) {
         block.setupError = try shell.attempt { for hook in hooks[.beforeAll] { try shell.dot(hook, in: script) } }
-        failure = try shell.attempt { try shell.dot(body, in: script, named: file.named, arguments: file.arguments) }
+        failure = try shell.attempt {
+          // As in any script, an error of one statement does not keep the next one from running; it is not forgotten either.
+          try shell.dotStatements(of: body, in: script, named: file.named, arguments: file.arguments) { fail($0, block) }
+        }
         let last = try shell.attempt { for hook in hooks[.afterAll] { try shell.dot(hook, in: script) } }
         failure = failure ?? last
       }
@@ -130,6 +140,6 @@ struct TestFileRunner {
     session.finish(
       TestRecord(
         name: name, template: name, path: [], blockKinds: [], tags: [], file: error.place?.file ?? file.path, line: error.place?.line ?? 0,
-        data: .null, outcome: .failed, error: error), in: block)
+        data: .null, outcome: .failed, error: error, isTest: false), in: block)
   }
 }

@@ -10,7 +10,7 @@ struct PesterConfiguration {
         "Run",
         [
           ("Path", .list([.string(".")])), ("ExcludePath", .list([])), ("ScriptBlock", .list([])), ("Exit", .bool(false)),
-          ("PassThru", .bool(false)),
+          ("PassThru", .bool(false)), ("SkipRun", .bool(false)),
         ]
       ),
       ("Filter", [("Tag", .list([])), ("ExcludeTag", .list([])), ("Line", .list([])), ("FullName", .list([]))]),

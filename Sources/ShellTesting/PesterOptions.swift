@@ -9,6 +9,7 @@ struct PesterOptions {
   var passesThru = false
   var exits = false
   var isStrict = false
+  var onlyDiscovers = false
   var outputFile: String?
   var outputFormat = "NUnitXml"
   var suiteName = "Pester"
@@ -27,6 +28,7 @@ struct PesterOptions {
     passesThru = passesThru || run.flag("PassThru")
     exits = exits || run.flag("EnableExit") || run.flag("CI")
     isStrict = run.flag("Strict")
+    onlyDiscovers = onlyDiscovers || run.flag("SkipRun")
     if let level = run.text("Output") { self.level = try PesterOptions.level(level) }
     if let shown = run.strings("Show").last { level = try PesterOptions.level(shown) }
     if run.flag("Quiet") { level = .none }
@@ -63,6 +65,7 @@ struct PesterOptions {
     if !files.isEmpty, run(configuration, hasDefaultPath: paths) { paths = [] }
     exits = configuration.flag("Run.Exit")
     passesThru = configuration.flag("Run.PassThru")
+    onlyDiscovers = configuration.flag("Run.SkipRun")
     filter.tags = configuration.items("Filter.Tag").map(\.text)
     filter.excludedTags = configuration.items("Filter.ExcludeTag").map(\.text)
     filter.fullNames = configuration.items("Filter.FullName").map(\.text)

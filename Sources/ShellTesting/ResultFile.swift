@@ -6,8 +6,11 @@ import ShellValues
 enum ResultFile {
   static func write(_ records: [TestRecord], _ totals: TestTotals, format: String, to path: String, suite: String) throws {
     let text =
-      format.lowercased().hasPrefix("junit")
-      ? JUnitReport.text(records, totals, suite: suite) : NUnitReport.text(records, totals, suite: suite)
+      switch format.lowercased() {
+      case "json": JsonReport.text(records)
+      case "junitxml": JUnitReport.text(records, totals, suite: suite)
+      default: NUnitReport.text(records, totals, suite: suite)
+      }
     guard let file = fopen(path, "w") else {
       throw ErrorRecord(
         "Could not write '\(path)': \(String(cString: strerror(errno))).", id: "OutputFile", category: .writeError, reason: "IOException",

@@ -37,7 +37,13 @@ enum TestNeeds {
     "start-job", "start-threadjob", "receive-job", "wait-job", "get-job", "remove-job", "stop-job", "invoke-command", "new-pssession",
     "enter-pssession", "get-pssession", "remove-pssession", "get-runspace", "debug-runspace", "debug-job", "set-psbreakpoint",
     "get-psbreakpoint", "remove-psbreakpoint", "wait-debugger", "enable-runspacedebug", "disable-runspacedebug", "get-runspacedebug",
-    "import-pssession", "export-pssession", "register-engineevent", "enter-pshostprocess",
+    "import-pssession", "export-pssession", "enter-pshostprocess", "register-debuggerhandler", "unregister-debuggerhandler",
+    "test-debugger",
+  ]
+
+  /// Programs and types that PowerShell's own tests compile from C# for themselves.
+  private static let compiledPrograms: Set<String> = [
+    "add-testdynamictype", "testexe", "start-weblistener", "get-weblistenerurl", "get-weblistener", "start-httplistener",
   ]
 
   private static func need(of command: Command) -> String? {
@@ -47,6 +53,7 @@ enum TestNeeds {
       return nil
     }
     if word == "add-type" { return compiles(command) ? compiledCode : nil }
+    if compiledPrograms.contains(word) { return compiledCode }
     if runspaceCommands.contains(word) { return runspace }
     if word == "foreach-object", hasParameter(command, "parallel") { return runspace }
     let leaf = word.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? word

@@ -38,6 +38,8 @@ struct TestRecord {
   var duration: Int64 = 0
   /// What the test needs that this shell does not have (`TestNeeds`).
   var needs: [String] = []
+  /// False when it stands for an error outside any test.
+  var isTest = true
 
   var expandedPath: String { (path + [name]).joined(separator: ".") }
 }

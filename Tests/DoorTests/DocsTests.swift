@@ -9,7 +9,7 @@ import Testing
   #expect(page.contains(told.trimmingCharacters(in: .newlines)), "run Scripts/docs")
 }
 
-@Test(arguments: ["postern", "test", "bench", "setup", "docs"])
+@Test(arguments: ["postern", "test", "bench", "setup", "docs", "conformance"])
 func `the scripts that the README and the pages name are there and can be run`(name: String) {
   #expect(FileManager.default.isExecutableFile(atPath: Program.root.appending(path: "Scripts/\(name)").path))
 }

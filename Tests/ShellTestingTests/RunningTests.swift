@@ -71,6 +71,7 @@ import Testing
     ),
     ("BeforeAll of the file", "BeforeAll { function f { 5 } }; Describe D { It a { f | Should -Be 5 } }", "D.a Passed"),
     ("a file that does not parse", "Describe D { It a {", "a.Tests.ps1 Failed"),
+    ("an error at the file's top does not end it", "Get-Nothing; Describe D { It a { 1 } }", "a.Tests.ps1 Failed,D.a Passed"),
   ])
   func `tests come out as they should`(what: String, text: String, expected: String) throws {
     #expect(try outcomes(text).joined(separator: ",") == expected, "\(what)")
