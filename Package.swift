@@ -31,6 +31,7 @@ let house: [Module] = [
   Module(name: "ShellSyntax", imports: []),
   Module(name: "ShellFormat", imports: ["ShellValues"]),
   Module(name: "ShellFiles", imports: ["ShellValues"]),
+  Module(name: "ShellTypes", imports: ["ShellValues"], hasTests: false),
   Module(name: "SMTPCore", imports: ["MailModel"], testImports: ["DialogueSupport"]),
   Module(name: "MailFormat", imports: ["MailModel"]),
   Module(name: "DomainSecurity", imports: ["AdminModel", "MailModel"]),
@@ -44,7 +45,7 @@ let house: [Module] = [
   Module(name: "TransportControl", imports: []),
   Module(name: "LineEditor", imports: [], outside: ["CLibEdit"], hasTests: false),
   // Assemblies.
-  Module(name: "ShellRuntime", imports: ["ShellSyntax", "ShellValues", "ShellFormat", "ShellFiles"]),
+  Module(name: "ShellRuntime", imports: ["ShellSyntax", "ShellValues", "ShellFormat", "ShellFiles", "ShellTypes"]),
   Module(name: "GeneralCmdlets", imports: ["ShellRuntime", "ShellFormat", "ShellValues", "ShellFiles"]),
   Module(
     name: "ShellTesting", imports: ["ShellRuntime", "ShellSyntax", "ShellFormat", "ShellFiles", "ShellValues"], testImports: ["GeneralCmdlets"]),

@@ -8,7 +8,7 @@ extension Shell {
     var value = try evaluate(source)
     if let arithmetic = Shell.arithmetic(op) {
       let old = try evaluate(target)
-      if case .array(let list) = old, case .growing = list.kind, op == .add {
+      if case .array(let list) = old, case .growing(let kind) = list.kind, op == .add, kind.contains("MultiValuedProperty") {
         // A multi-valued property takes the addition itself, as in Exchange.
         value = .array(ShellArray(list.items + (value.arrayItems ?? [value]), kind: list.kind))
       } else {
@@ -40,7 +40,7 @@ extension Shell {
     case .cast(_, let inner, _): try assign(value, to: inner)
     case .list(let targets, _): try spread(value, over: targets)
     case .member(let owner, let name, let isStatic, _):
-      guard !isStatic else { throw Shell.notSettable(try evaluate(name).text) }
+      if isStatic { return try setStaticMember(try staticOwner(owner), try evaluate(name).text, value) }
       try setMember(of: try evaluate(owner), try evaluate(name).text, value)
     case .index(let owner, let index, _): try setElement(of: try evaluate(owner), at: try evaluate(index), value)
     default:
@@ -51,18 +51,11 @@ extension Shell {
 
   private func setMember(of owner: ShellValue, _ name: String, _ value: ShellValue) throws {
     if case .array(let array) = owner {
-      guard !array.items.isEmpty else { throw Shell.notSettable(name) }
-      for item in array.items { try Members.set(item, name, value) }
+      if array.added?.has(name) == true || array.items.isEmpty { return try Members.write(owner, name, value) }
+      for item in array.items { try Members.write(item, name, value) }
     } else {
-      try Members.set(owner, name, value)
+      try Members.write(owner, name, value)
     }
-  }
-
-  private static func notSettable(_ name: String) -> ErrorRecord {
-    ErrorRecord(
-      "The property '\(name)' cannot be found on this object. Verify that the property exists and can be set.",
-      id: "PropertyAssignmentException",
-      category: .invalidOperation, reason: "RuntimeException")
   }
 
   /// `$a, $b = 1, 2, 3`: the last target takes all that is left.
@@ -76,9 +69,10 @@ extension Shell {
   }
 
   private func setElement(of owner: ShellValue, at index: ShellValue, _ value: ShellValue) throws {
-    switch owner {
-    case .hashtable(let table): table[index] = value
+    switch owner.unwrapped {
+    case .hashtable(let table): try CollectionMembers.put(table, index, value)
     case .array(let array):
+      if case .special(let kind) = array.kind, try kind.set(at: index, value, of: array) { return }
       let wanted = try Members.whole(index)
       let place = wanted < 0 ? wanted + array.items.count : wanted
       guard array.items.indices.contains(place) else {
@@ -86,7 +80,8 @@ extension Shell {
           "Index was outside the bounds of the array.", id: "System.IndexOutOfRangeException", category: .operationStopped,
           reason: "IndexOutOfRangeException")
       }
-      array.items[place] = value
+      array.items[place] = try Members.converted(value, to: array.element)
+    case .scalar(let scalar) where try scalar.setElement(at: index, value): return
     case .null:
       throw ErrorRecord("Cannot index into a null array.", id: "NullArray", category: .invalidOperation, reason: "RuntimeException")
     default:

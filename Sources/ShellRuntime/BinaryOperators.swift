@@ -79,23 +79,9 @@ extension Shell {
     let wanted: String
     switch rightSide {
     case .type(let type, _): wanted = try typeName(type)
-    default: wanted = try fullTypeName(try evaluate(rightSide).text)
+    default: wanted = try fullTypeName(try evaluate(rightSide).unwrapped.text)
     }
     if kind == .asType { return (try? convert(left, to: wanted)) ?? .null }
-    return .bool(Shell.isKind(left, of: wanted) == (kind == .isType))
-  }
-
-  /// `-is`: the value's own type, its base types as objects list them, and the kinds everything shares.
-  static func isKind(_ value: ShellValue, of type: String) -> Bool {
-    if value.isNull { return false }
-    if type == "System.Object" || TextFolding.equal(value.typeName, type) { return true }
-    switch value {
-    case .array: return ["System.Array", "System.Collections.IEnumerable", "System.Collections.ICollection"].contains(type)
-    case .hashtable: return ["System.Collections.IDictionary", "System.Collections.Hashtable"].contains(type)
-    case .object(let object):
-      return object.typeNames.contains { TextFolding.equal($0, type) } || type == "System.Management.Automation.PSObject"
-    case .int, .double: return type == "System.ValueType"
-    default: return false
-    }
+    return .bool(types.isKind(left, of: wanted) == (kind == .isType))
   }
 }

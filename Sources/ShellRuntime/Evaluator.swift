@@ -88,7 +88,7 @@ extension Shell {
 
   /// A value inside a string: arrays joined by `$OFS`.
   func joined(_ value: ShellValue) -> String {
-    guard case .array(let array) = value else { return value.text }
+    guard case .array(let array) = value.unwrapped else { return value.text }
     return array.items.map(\.text).joined(separator: scope.find("ofs")?.value.text ?? " ")
   }
 
@@ -132,7 +132,7 @@ extension Shell {
   // MARK: indexes
 
   func element(of value: ShellValue, at index: ShellValue) throws -> ShellValue {
-    switch value {
+    switch value.unwrapped {
     case .null:
       throw ErrorRecord("Cannot index into a null array.", id: "NullArray", category: .invalidOperation, reason: "RuntimeException")
     case .hashtable(let table):
@@ -143,6 +143,7 @@ extension Shell {
       }
       return table[index] ?? .null
     case .array(let array):
+      if case .special(let kind) = array.kind, let own = try kind.get(at: index, of: array) { return own }
       return try pick(index) {
         array.items.indices.contains($0) ? array.items[$0] : nil
       } count: {
@@ -163,6 +164,7 @@ extension Shell {
         1
       }
     default:
+      if case .scalar(let scalar) = value.unwrapped, let own = try scalar.element(at: index) { return own }
       return try pick(index) {
         $0 == 0 ? value : nil
       } count: {

@@ -57,7 +57,7 @@ extension Shell {
   func run(_ tree: SwitchTree, _ out: @escaping Sink) throws -> Flow {
     if tree.isFile { throw unsupported("switch -File", tree.range) }
     let subject = try evaluate(tree.subject)
-    let items: [ShellValue] = if case .array(let array) = subject { array.items } else { [subject] }
+    let items: [ShellValue] = subject.isNull ? [subject] : Conversion.items(subject)
     let outer = currentItem
     defer { currentItem = outer }
     for item in items {

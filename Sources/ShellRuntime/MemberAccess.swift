@@ -7,7 +7,7 @@ extension Shell {
     let name = try evaluate(name).text
     if isStatic { return try staticMember(try staticOwner(target), name) }
     let owner = try evaluate(target)
-    return Members.get(owner, name) ?? .null
+    return try Members.read(owner, name) ?? .null
   }
 
   func call(_ target: Expression, _ name: Expression, _ arguments: [Expression], _ isStatic: Bool, _ range: SourceRange) throws
@@ -26,20 +26,22 @@ extension Shell {
 
   func call(_ owner: ShellValue, _ method: String, _ arguments: [ShellValue]) throws -> ShellValue {
     if let result = try blockMethod(owner, method.lowercased(), arguments) { return result }
-    if let result = try Members.call(owner, method, arguments) { return result }
+    do {
+      if let result = try Members.invoke(owner, method, arguments) { return result }
+    } catch let record as ErrorRecord {
+      throw record.calling(method, arguments.count)
+    }
     if owner.isNull {
       throw ErrorRecord(
         "You cannot call a method on a null-valued expression.", id: "InvokeMethodOnNull", category: .invalidOperation,
         reason: "RuntimeException")
     }
-    if case .array(let array) = owner {
+    if case .array(let array) = owner.unwrapped, !array.items.isEmpty {
       // A method that arrays lack is called on each element.
       let results = try array.items.map { try call($0, method, arguments) }
       return Shell.captured(results.filter { if case .scalar(is NoValue) = $0 { false } else { true } })
     }
-    throw ErrorRecord(
-      "Method invocation failed because [\(owner.typeName)] does not contain a method named '\(method)'.", id: "MethodNotFound",
-      category: .invalidOperation, reason: "RuntimeException", target: .string(method))
+    throw missingMethod(owner.typeName, method, arguments.count, known: types.type(owner.typeName)?.methods ?? [])
   }
 
   /// `.Where({ })`, `.ForEach({ })` and a script block's own `.Invoke()`.
@@ -56,10 +58,10 @@ extension Shell {
     return .list(try items.flatMap { try invoke(block, item: $0) })
   }
 
-  private func staticOwner(_ target: Expression) throws -> String {
+  func staticOwner(_ target: Expression) throws -> String {
     if case .type(let type, _) = target { return try typeName(type) }
     let value = try evaluate(target)
-    if case .scalar(let type as TypeName) = value { return type.fullName }
+    if case .scalar(let type as TypeName) = value.unwrapped { return type.fullName }
     return value.typeName
   }
 }

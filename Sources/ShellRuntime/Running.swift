@@ -63,6 +63,10 @@ extension Shell {
   }
 
   private func run(_ tree: ScriptBlockTree, arguments: [String], isFile: Bool) -> Int32 {
+    asCurrent { runHere(tree, arguments: arguments, isFile: isFile) }
+  }
+
+  private func runHere(_ tree: ScriptBlockTree, arguments: [String], isFile: Bool) -> Int32 {
     interruption.clear()
     let (outerScope, outerSource) = (scope, source)
     defer {

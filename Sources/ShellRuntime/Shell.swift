@@ -3,7 +3,8 @@
 public import ShellFiles
 public import ShellFormat
 import ShellSyntax
-import ShellValues
+import ShellTypes
+public import ShellValues
 
 /// One shell session. Synchronous, for one thread; only its `interruption` may be used from elsewhere.
 public final class Shell {
@@ -15,11 +16,13 @@ public final class Shell {
   // Registry, by lower-case name.
   var cmdletTable: [String: CmdletDefinition] = [:]
   var aliasTable: [String: (name: String, target: String)] = [:]
-  var typeTable: [String: ShellType] = [:]
   /// Commands that stand in for those of the same name, as mocks do; by lower-case name.
   var standIns: [String: CmdletDefinition] = [:]
   /// What other modules keep for this session (see `guest`).
   var guests: [ObjectIdentifier: AnyObject] = [:]
+  /// What values need of this session: its types and extended members among it.
+  public let context: SessionContext
+  public var types: TypeDirectory { context.types }
 
   // What is running.
   let globalScope: Scope
@@ -52,10 +55,14 @@ public final class Shell {
 
   public init(host: ShellHost, views: ViewRegistry = ViewRegistry()) {
     (self.host, self.views) = (host, views)
+    let types = TypeDirectory()
+    StandardTypes.register(in: types)
+    context = SessionContext(types: types)
     globalScope = Scope(parent: nil, isScript: true)
     scope = globalScope
     currentFolder = WorkingFolder.current
     defineStandardVariables()
+    serveContext()
   }
 
   // MARK: registry
@@ -69,9 +76,7 @@ public final class Shell {
   public func alias(_ pairs: [(name: String, target: String)]) { for pair in pairs { alias(pair.name, pair.target) } }
 
   /// Adds a type for casts and statics, such as `[Microsoft.Exchange.Data.IPRange]`.
-  public func register(_ type: ShellType) {
-    for name in [type.fullName] + type.accelerators { typeTable[name.lowercased()] = type }
-  }
+  public func register(_ type: ShellType) { types.register(type) }
 
   // MARK: interruption
 

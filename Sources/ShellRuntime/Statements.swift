@@ -135,7 +135,14 @@ extension Shell {
   func emit(_ value: ShellValue, _ out: Sink) throws {
     switch value {
     case .array(let array): for item in array.items { try out(item) }
-    case .scalar(is NoValue): return
+    case .scalar(let scalar):
+      if scalar is NoValue { return }
+      guard let elements = scalar.elements else { return try out(value) }
+      for item in elements { try out(item) }
+    case .object(let object):
+      // A collection that a script has added members to is still taken apart.
+      guard let base = object.base, case .array(let array) = base else { return try out(value) }
+      for item in array.items { try out(item) }
     default: try out(value)
     }
   }

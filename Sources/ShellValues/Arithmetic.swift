@@ -5,6 +5,7 @@ public enum Arithmetic {
 
   public static func apply(_ op: Operator, _ left: ShellValue, _ right: ShellValue) throws(ErrorRecord) -> ShellValue {
     if case .int(let a) = left, case .int(let b) = right { return try whole(op, a, b) }
+    let (left, right) = (left.unwrapped, right.unwrapped)
     switch op {
     case .add: return try add(left, right)
     case .multiply: return try multiply(left, right)
@@ -23,8 +24,7 @@ public enum Arithmetic {
       guard case .hashtable(let other) = right else {
         throw failed("A hash table can only be added to another hash table.", "AddHashTableToNonHashTable")
       }
-      let sum = ShellHashtable(isOrdered: table.isOrdered)
-      for (key, value) in table.pairs { sum[key] = value }
+      let sum = table.copy()
       for (key, value) in other.pairs {
         guard sum[key] == nil else {
           throw failed(

@@ -1,34 +1,46 @@
 // Properties and methods of arrays, lists and hash tables.
 
-enum CollectionMembers {
-  static func property(of array: ShellArray, _ name: String) -> ShellValue? {
+public enum CollectionMembers {
+  /// What the collection itself answers, before its elements are asked.
+  static func own(_ array: ShellArray, _ name: String) -> ShellValue? {
+    if case .special(let kind) = array.kind, let own = kind.member(name, of: array) { return own }
     switch name.lowercased() {
     case "count", "length": return .int(array.items.count)
-    case "isfixedsize": if case .fixed = array.kind { return .bool(true) } else { return .bool(false) }
-    default:
-      var found: [ShellValue] = []
-      for item in array.items {
-        guard let value = Members.get(item, name) else { continue }
-        if case .array(let inner) = value { found += inner.items } else { found.append(value) }
-      }
-      return found.isEmpty ? nil : found.count == 1 ? found[0] : .list(found)
+    case "longlength": return .int(array.items.count)
+    case "rank" where array.isArray: return .int(1)
+    case "isfixedsize": return .bool(array.isArray)
+    case "isreadonly", "issynchronized": return .bool(false)
+    case "syncroot": return .array(array)
+    case "capacity" where !array.isArray: return .int(max(4, array.items.count))
+    default: return nil
     }
   }
 
+  /// The property of each element that has it: one value alone, several as an array.
+  static func gathered(_ array: ShellArray, _ name: String) throws -> ShellValue? {
+    var found: [ShellValue] = []
+    for item in array.items {
+      guard let value = try Members.read(item, name) else { continue }
+      if case .array(let inner) = value { found += inner.items } else { found.append(value) }
+    }
+    return found.isEmpty ? nil : found.count == 1 ? found[0] : .list(found)
+  }
+
   static func call(_ array: ShellArray, _ method: String, _ arguments: [ShellValue]) throws(ErrorRecord) -> ShellValue? {
+    if case .special(let kind) = array.kind, let own = try kind.call(method.lowercased(), arguments, on: array) { return own }
     switch (method.lowercased(), arguments.count) {
     case ("contains", 1): return .bool(Comparison.contains(.array(array), arguments[0], ignoringCase: false))
     case ("indexof", 1): return .int(array.items.firstIndex { Comparison.equal($0, arguments[0], ignoringCase: false) } ?? -1)
     case ("toarray", 0), ("clone", 0): return .list(array.items)
     case ("getenumerator", 0): return .array(array)
     case ("add", 1), ("addrange", 1), ("remove", 1), ("removeat", 1), ("clear", 0), ("insert", 2), ("sort", 0), ("reverse", 0):
-      guard case .growing(let kind) = array.kind else {
+      if array.isArray {
         throw ErrorRecord(
           "Exception calling \"\(method)\" with \"\(arguments.count)\" argument(s): \"Collection was of a fixed size.\"",
           id: "NotSupportedException",
           category: .notSpecified, reason: "MethodInvocationException")
       }
-      return try change(array, method.lowercased(), arguments, givesIndex: kind.hasSuffix("ArrayList"))
+      return try change(array, method.lowercased(), arguments, givesIndex: array.typeName.hasSuffix("ArrayList"))
     default: return nil
     }
   }
@@ -63,7 +75,7 @@ enum CollectionMembers {
   }
 
   /// What a method without a result gives. It leaves nothing in a pipeline.
-  static var nothing: ShellValue { .scalar(NoValue()) }
+  public static var nothing: ShellValue { .scalar(NoValue()) }
 
   static func property(of table: ShellHashtable, _ name: String) -> ShellValue? {
     switch name.lowercased() {
@@ -83,20 +95,27 @@ enum CollectionMembers {
             + "'\(arguments[0].text)'  Key being "
             + "added: '\(arguments[0].text)'\"", id: "ArgumentException", category: .notSpecified, reason: "MethodInvocationException")
       }
-      table[arguments[0]] = arguments[1]
+      try put(table, arguments[0], arguments[1])
     case ("remove", 1): table[arguments[0]] = nil
     case ("contains", 1), ("containskey", 1): return .bool(table[arguments[0]] != nil)
     case ("containsvalue", 1): return .bool(table.pairs.contains { Comparison.equal($0.value, arguments[0], ignoringCase: false) })
-    case ("clear", 0): for key in table.keys { table[key] = nil }
+    case ("clear", 0): table.removeAll()
     case ("clone", 0):
-      let copy = ShellHashtable(isOrdered: table.isOrdered)
-      for (key, value) in table.pairs { copy[key] = value }
-      return .hashtable(copy)
+      return .hashtable(table.copy())
     case ("getenumerator", 0):
       return .list(table.pairs.map { entry($0.key, $0.value) })
     default: return nil
     }
     return nothing
+  }
+
+  /// Sets an entry as `$table[key] = value` does.
+  public static func put(_ table: ShellHashtable, _ key: ShellValue, _ value: ShellValue) throws(ErrorRecord) {
+    guard table.rules.key != nil || table.rules.value != nil else {
+      table[key] = value
+      return
+    }
+    table[try Members.converted(key, to: table.rules.key)] = try Members.converted(value, to: table.rules.value)
   }
 
   /// A dictionary entry, as enumerating a hash table gives.

@@ -19,6 +19,8 @@ public enum Comparison {
       return ignoringCase ? TextFolding.equal(a, right.text) : a == right.text
     case (.scalar(let a), _):
       return a.isEqual(to: right, ignoringCase: ignoringCase) ?? equal(.string(a.text), .string(right.text), ignoringCase: ignoringCase)
+    case (.object(let a), _) where a.base != nil: return equal(a.base!, right.unwrapped, ignoringCase: ignoringCase)
+    case (_, .object(let b)) where b.base != nil: return equal(left, b.base!, ignoringCase: ignoringCase)
     case (.object(let a), .object(let b)): return a === b || (a.ownText != nil && a.ownText == b.ownText)
     case (.object(let a), _): return a.ownText.map { equal(.string($0), .string(right.text), ignoringCase: ignoringCase) } ?? false
     case (.array(let a), .array(let b)): return a === b
@@ -49,6 +51,7 @@ public enum Comparison {
       if case .string = a.plain { return TextFolding.order(a.text, right.text, ignoringCase: ignoringCase) }
       if case .scalar(let b) = right { return try order(a.plain, b.plain, ignoringCase: ignoringCase) }
       return try order(a.plain, right, ignoringCase: ignoringCase)
+    case (.object(let a), _) where a.base != nil: return try order(a.base!, right.unwrapped, ignoringCase: ignoringCase)
     case (.object(let a), _) where a.ownText != nil: return TextFolding.order(left.text, right.text, ignoringCase: ignoringCase)
     default:
       throw notComparable(left, right, "\"\(left.text)\" is not IComparable.")
@@ -69,13 +72,13 @@ public enum Comparison {
 
   /// `-contains`: whether any element equals the value.
   public static func contains(_ collection: ShellValue, _ value: ShellValue, ignoringCase: Bool = true) -> Bool {
-    if case .array(let array) = collection { return array.items.contains { equal($0, value, ignoringCase: ignoringCase) } }
+    if case .array(let array) = collection.unwrapped { return array.items.contains { equal($0, value, ignoringCase: ignoringCase) } }
     return equal(collection, value, ignoringCase: ignoringCase)
   }
 
   /// Applies a test to one value, giving a Boolean, or to each element of an array on the left, giving those that pass.
   public static func filter(_ left: ShellValue, _ test: (ShellValue) throws(ErrorRecord) -> Bool) throws(ErrorRecord) -> ShellValue {
-    guard case .array(let array) = left else { return .bool(try test(left)) }
+    guard case .array(let array) = left.unwrapped else { return .bool(try test(left)) }
     var kept: [ShellValue] = []
     for item in array.items where try test(item) { kept.append(item) }
     return .list(kept)

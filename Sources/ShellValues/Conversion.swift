@@ -18,6 +18,7 @@ public enum Conversion {
       guard let number = Numbers.parse(s) else { throw failure(value, "System.Int32", "Input string was not in a correct format.") }
       return try int(number)
     case .array(let array) where array.items.count == 1: return try int(array.items[0])
+    case .object(let object) where object.base != nil: return try int(object.base!)
     case .scalar(let scalar):
       if case .string = scalar.plain { throw failure(value, "System.Int32", nil) }
       return try int(scalar.plain)
@@ -35,6 +36,7 @@ public enum Conversion {
     case .scalar(let scalar):
       if case .string = scalar.plain { throw failure(value, "System.Double", nil) }
       return try double(scalar.plain)
+    case .object(let object) where object.base != nil: return try double(object.base!)
     default: return Double(try int(value))
     }
   }
@@ -50,6 +52,7 @@ public enum Conversion {
     case .scalar(let scalar):
       if case .string = scalar.plain { throw failure(value, "System.Int32", nil) }
       return try number(scalar.plain)
+    case .object(let object) where object.base != nil: return try number(object.base!)
     default: return .int(try int(value))
     }
   }
@@ -59,6 +62,8 @@ public enum Conversion {
     switch value {
     case .null: []
     case .array(let array): array.items
+    case .scalar(let scalar): scalar.elements ?? [value]
+    case .object(let object): if let base = object.base, case .array = base { items(base) } else { [value] }
     default: [value]
     }
   }

@@ -68,3 +68,19 @@ public struct ErrorRecord: Error, @unchecked Sendable {
     (self.target, self.recommendation) = (target, recommendation)
   }
 }
+
+extension ErrorRecord {
+  /// An exception that a .NET method throws. Whoever called the method puts `Exception calling "M" with "n" argument(s):` in front.
+  /// - Parameter type: the exception's name without namespace.
+  public static func raised(_ type: String, _ message: String) -> ErrorRecord {
+    ErrorRecord(message, id: type, category: .notSpecified, reason: "MethodInvocationException")
+  }
+
+  /// The record of a method call that failed inside the method.
+  public func calling(_ method: String, _ count: Int) -> ErrorRecord {
+    guard reason == "MethodInvocationException", !message.hasPrefix("Exception calling") else { return self }
+    var record = self
+    record.message = "Exception calling \"\(method)\" with \"\(count)\" argument(s): \"\(message)\""
+    return record
+  }
+}

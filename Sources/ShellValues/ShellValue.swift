@@ -21,6 +21,11 @@ public enum ShellValue {
   public var isNull: Bool {
     if case .null = self { true } else { false }
   }
+
+  /// The value itself where a script has added members to one; operators and conversions work on that.
+  public var unwrapped: ShellValue {
+    if case .object(let object) = self, let base = object.base { base } else { self }
+  }
 }
 
 /// A value with a type of its own that behaves as one thing: it prints, compares and has members.
@@ -46,6 +51,16 @@ public protocol ShellScalar {
   func set(_ name: String, _ value: ShellValue) throws(ErrorRecord) -> Bool
   /// Calls a method, name in any case. - Returns: `nil` when there is no such method.
   func call(_ method: String, _ arguments: [ShellValue]) throws(ErrorRecord) -> ShellValue?
+  /// Sets a property. - Returns: false when there is none of that name that can be set.
+  func setMember(_ name: String, _ value: ShellValue) throws -> Bool
+  /// `call` for methods that run a script block, whose errors may be of any kind.
+  func invoke(_ method: String, _ arguments: [ShellValue]) throws -> ShellValue?
+  /// `$x[index]`; `nil` when it has no such thing.
+  func element(at index: ShellValue) throws -> ShellValue?
+  /// `$x[index] = value`. - Returns: false when it has no such thing.
+  func setElement(at index: ShellValue, _ value: ShellValue) throws -> Bool
+  /// What a pipeline and `foreach` take one by one; `nil` for what is one thing.
+  var elements: [ShellValue]? { get }
   /// The nearest plain value for arithmetic, sorting and JSON: a size's bytes, an enumeration's number.
   var plain: ShellValue { get }
 }
@@ -58,5 +73,10 @@ extension ShellScalar {
   public func member(_ name: String) -> ShellValue? { nil }
   public func set(_ name: String, _ value: ShellValue) throws(ErrorRecord) -> Bool { false }
   public func call(_ method: String, _ arguments: [ShellValue]) throws(ErrorRecord) -> ShellValue? { nil }
+  public func setMember(_ name: String, _ value: ShellValue) throws -> Bool { false }
+  public func invoke(_ method: String, _ arguments: [ShellValue]) throws -> ShellValue? { nil }
+  public func element(at index: ShellValue) throws -> ShellValue? { nil }
+  public func setElement(at index: ShellValue, _ value: ShellValue) throws -> Bool { false }
+  public var elements: [ShellValue]? { nil }
   public var plain: ShellValue { .string(text) }
 }

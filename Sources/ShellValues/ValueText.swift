@@ -12,8 +12,8 @@ extension ShellValue {
     case .double(let d): ShellValue.text(of: d)
     case .string(let s): s
     case .array(let array): array.items.map(\.text).joined(separator: " ")
-    case .hashtable: "System.Collections.Hashtable"
-    case .object(let object): object.ownText ?? "@{" + object.properties.map { "\($0.name)=\($0.value.text)" }.joined(separator: "; ") + "}"
+    case .hashtable(let table): table.typeName
+    case .object(let object): object.ownText ?? object.base?.text ?? "@{" + object.properties.map { "\($0.name)=\($0.value.text)" }.joined(separator: "; ") + "}"
     case .scalar(let scalar): scalar.text
     }
   }
@@ -27,7 +27,8 @@ extension ShellValue {
     case .double(let d): d != 0
     case .string(let s): !s.isEmpty
     case .array(let array): array.items.count == 1 ? array.items[0].truth : !array.items.isEmpty
-    case .hashtable, .object: true
+    case .hashtable: true
+    case .object(let object): object.base?.truth ?? true
     case .scalar(let scalar): scalar.truth
     }
   }
@@ -41,8 +42,8 @@ extension ShellValue {
     case .double: "System.Double"
     case .string: "System.String"
     case .array(let array): array.typeName
-    case .hashtable(let table): table.isOrdered ? "System.Collections.Specialized.OrderedDictionary" : "System.Collections.Hashtable"
-    case .object(let object): object.typeNames.first ?? "System.Object"
+    case .hashtable(let table): table.typeName
+    case .object(let object): object.base?.typeName ?? object.typeNames.first ?? "System.Object"
     case .scalar(let scalar): scalar.typeName
     }
   }

@@ -5,7 +5,11 @@ public struct ConversionFailure: Error, Sendable {
   public var message: String
   /// The value is of the right type but not one of those allowed: "Cannot validate argument on parameter 'X'." goes in front instead.
   public var isValidation: Bool
-  public init(_ message: String, isValidation: Bool = false) { (self.message, self.isValidation) = (message, isValidation) }
+  /// What FullyQualifiedErrorId begins with when a cast failed so.
+  public var id: String
+  public init(_ message: String, isValidation: Bool = false, id: String = "ConvertToFinalInvalidCastException") {
+    (self.message, self.isValidation, self.id) = (message, isValidation, id)
+  }
 }
 
 /// A type that arguments are converted to.

@@ -2,8 +2,7 @@
 import AdminModel
 import FoundationEssentials
 import MailModel
-public import ShellRuntime
-import ShellValues
+public import ShellValues
 
 extension ConfigurationCmdlets {
   public static var types: [ShellType] {

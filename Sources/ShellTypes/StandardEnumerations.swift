@@ -1,0 +1,17 @@
+// Enumerations that scripts name.
+import ShellValues
+
+enum StandardEnumerations {
+  static let all: [ShellType] = [
+    plain("System.DayOfWeek", ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"]),
+    plain("System.DateTimeKind", ["Unspecified", "Utc", "Local"]), plain("System.MidpointRounding", ["ToEven", "AwayFromZero"]),
+    plain(
+      "System.StringComparison",
+      ["CurrentCulture", "CurrentCultureIgnoreCase", "InvariantCulture", "InvariantCultureIgnoreCase", "Ordinal", "OrdinalIgnoreCase"]),
+    plain("System.StringSplitOptions", ["None", "RemoveEmptyEntries"]),
+  ]
+
+  private static func plain(_ name: String, _ names: [String], _ short: [String] = []) -> ShellType {
+    .enumeration(EnumDefinition(name, names), short)
+  }
+}

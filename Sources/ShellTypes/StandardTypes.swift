@@ -1,0 +1,61 @@
+// The types of .NET and of PowerShell that every session has, family by family.
+public import ShellValues
+
+public enum StandardTypes {
+  /// Makes the types known to a session.
+  public static func register(in types: TypeDirectory) {
+    types.register(ObjectTypes.all)
+    types.register(NumberTypes.all)
+    types.register(TextTypes.all)
+    types.register(TimeTypes.all)
+    types.register(IdentityTypes.all)
+    types.register(EnvironmentTypes.all)
+    types.register(CollectionTypes.all)
+    types.register(ExceptionTypes.all)
+    types.register(StandardEnumerations.all)
+    types.register([MathType.type, ConvertType.type, RegexType.type])
+    for generic in CollectionTypes.generics + ValueGenerics.all { types.register(generic) }
+  }
+}
+
+extension ShellType {
+  /// A class or structure described by functions; what is not given is not there.
+  init(
+    _ fullName: String, _ accelerators: [String] = [], base: String = "System.Object", interfaces: [String] = [], isValueType: Bool = false,
+    statics: [String] = [], methods: [String] = [], convert: (@Sendable (ShellValue) throws -> ShellValue)? = nil,
+    construct: @escaping @Sendable ([ShellValue]) throws -> ShellValue? = { _ in nil },
+    get: @escaping @Sendable (String) throws -> ShellValue? = { _ in nil },
+    call: @escaping @Sendable (String, [ShellValue]) throws -> ShellValue? = { _, _ in nil }
+  ) {
+    self.init(fullName, accelerators: accelerators, convert: convert ?? { try TypeDirectory.unchanged($0, fullName) }, call: call)
+    self.base = isValueType ? "System.ValueType" : base
+    (self.interfaces, self.isValueType, self.staticMethods) = (interfaces, isValueType, statics)
+    self.methods = methods + ["Equals", "GetHashCode", "GetType", "ToString"]
+    (self.construct, self.get) = (construct, get)
+  }
+
+  /// A static class.
+  static func statics(
+    _ fullName: String, _ accelerators: [String] = [], _ methods: [String], get: @escaping @Sendable (String) throws -> ShellValue? = { _ in nil },
+    call: @escaping @Sendable (String, [ShellValue]) throws -> ShellValue?
+  ) -> ShellType {
+    var type = ShellType(fullName, accelerators, statics: methods, get: get, call: call)
+    type.isStatic = true
+    return type
+  }
+
+  /// An enumeration.
+  static func enumeration(_ definition: EnumDefinition, _ accelerators: [String] = []) -> ShellType {
+    var type = ShellType(
+      definition.typeName, accelerators, isValueType: true,
+      convert: { value in
+        if case .scalar(let own as EnumValue) = value.unwrapped, own.definition == definition { return value }
+        return try EnumType(definition: definition).convert(value)
+      },
+      get: { name in definition.names.contains { TextFolding.equal($0, name) } ? definition.value(name).map { .scalar($0) } : nil })
+    type.base = "System.Enum"
+    type.enumeration = definition
+    type.staticProperties = definition.names
+    return type
+  }
+}

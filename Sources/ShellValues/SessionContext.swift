@@ -1,0 +1,18 @@
+// What values need from the session that works with them: its types, the members scripts have added to types, and a way to run a
+// script block. Handed down a call chain instead of through every signature, since any conversion may need it.
+
+/// The session that the running code belongs to. One thread at a time works with it.
+public final class SessionContext: @unchecked Sendable {
+  @TaskLocal public static var current: SessionContext?
+
+  public let types: TypeDirectory
+  public let extensions = ExtendedMembers()
+  /// Runs a script block with arguments and `$this`; gives what it emitted.
+  public var runBlock: (_ block: ShellValue, _ this: ShellValue?, _ arguments: [ShellValue]) throws -> [ShellValue] = { _, _, _ in [] }
+  /// A script block from text.
+  public var makeBlock: (String) throws -> ShellValue = { _ in .null }
+  /// `$OFS`.
+  public var separator: () -> String = { " " }
+
+  public init(types: TypeDirectory) { self.types = types }
+}
