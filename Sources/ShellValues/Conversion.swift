@@ -75,7 +75,21 @@ public enum Conversion {
       let own = value.typeName
       return ConversionFailure("Cannot convert the \"\(own)\" value of type \"\(own)\" to type \"\(type)\".")
     default:
-      return ConversionFailure("Cannot convert value \"\(value.text)\" to type \"\(type)\"." + (why.map { " Error: \"\($0)\"" } ?? ""))
+      return ConversionFailure(
+        "Cannot convert value \"\(value.text)\" to type \"\(type)\"." + (why.map { " Error: \"\($0)\"" } ?? ""),
+        id: why == nil ? "ConvertToFinalInvalidCastException" : id(of: value, type))
+    }
+  }
+
+  /// Text that a type cannot read and numbers that it cannot hold have ids of their own.
+  private static func id(of value: ShellValue, _ type: String) -> String {
+    guard case .string = value.unwrapped else { return "InvalidCastIConvertible" }
+    switch type {
+    case "System.Double", "System.Single": return "InvalidCastFromStringToDoubleOrSingle"
+    case "System.Decimal": return "InvalidCastFromStringToDecimal"
+    case "System.Char": return "InvalidCastIConvertible"
+    default:
+      return IntegerKind.allCases.contains { $0.typeName == type } ? "InvalidCastFromStringToInteger" : "InvalidCastParseTargetInvocation"
     }
   }
 }
