@@ -1,5 +1,6 @@
 // Everything that this module adds to a shell.
 public import ShellRuntime
+public import ShellValues
 
 public enum TestingCmdlets {
   public static var all: [CmdletDefinition] {
