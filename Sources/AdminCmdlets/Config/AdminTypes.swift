@@ -16,14 +16,23 @@ extension ConfigurationCmdlets {
   private static func read<Value: MailScalar>(
     _ type: Value.Type, _ accelerators: String..., call: @escaping @Sendable (String, [ShellValue]) throws -> ShellValue? = { _, _ in nil }
   ) -> ShellType {
-    ShellType(
-      Value.shellTypeName, accelerators: accelerators,
-      convert: { value in
-        if case .scalar(is Value) = value { return value }
-        guard let read = Value.reading(value.text) else {
-          throw Conversion.failure(.string(value.text), Value.shellTypeName, "'\(value.text)' is not \(Value.expectation).")
+    let convert: @Sendable (ShellValue) throws -> ShellValue = { value in
+      if case .scalar(is Value) = value { return value }
+      guard let read = Value.reading(value.text) else {
+        throw Conversion.failure(.string(value.text), Value.shellTypeName, "'\(value.text)' is not \(Value.expectation).")
+      }
+      return .scalar(read)
+    }
+    return ShellType(
+      Value.shellTypeName, accelerators: accelerators, convert: convert,
+      call: { method, arguments in
+        guard method == "parse", arguments.count == 1 else { return try call(method, arguments) }
+        do {
+          return try convert(arguments[0])
+        } catch let failure as ConversionFailure {
+          throw ErrorRecord.raised("FormatException", failure.message)
         }
-        return .scalar(read)
-      }, call: call)
+      }
+    ).with { $0.staticMethods = ["Parse"] }
   }
 }
