@@ -51,7 +51,7 @@ public protocol ShellScalar {
   func set(_ name: String, _ value: ShellValue) throws(ErrorRecord) -> Bool
   /// Calls a method, name in any case. - Returns: `nil` when there is no such method.
   func call(_ method: String, _ arguments: [ShellValue]) throws(ErrorRecord) -> ShellValue?
-  /// Sets a property. - Returns: false when there is none of that name that can be set.
+  /// `set` for properties whose setter runs a script block, with errors of any kind.
   func setMember(_ name: String, _ value: ShellValue) throws -> Bool
   /// `call` for methods that run a script block, whose errors may be of any kind.
   func invoke(_ method: String, _ arguments: [ShellValue]) throws -> ShellValue?
@@ -73,7 +73,7 @@ extension ShellScalar {
   public func member(_ name: String) -> ShellValue? { nil }
   public func set(_ name: String, _ value: ShellValue) throws(ErrorRecord) -> Bool { false }
   public func call(_ method: String, _ arguments: [ShellValue]) throws(ErrorRecord) -> ShellValue? { nil }
-  public func setMember(_ name: String, _ value: ShellValue) throws -> Bool { false }
+  public func setMember(_ name: String, _ value: ShellValue) throws -> Bool { try set(name, value) }
   public func invoke(_ method: String, _ arguments: [ShellValue]) throws -> ShellValue? { nil }
   public func element(at index: ShellValue) throws -> ShellValue? { nil }
   public func setElement(at index: ShellValue, _ value: ShellValue) throws -> Bool { false }
