@@ -23,8 +23,10 @@ public enum GeneralCmdlets {
       + [SelectString.definition, GetRandom.definition(isSecure: false), GetRandom.definition(isSecure: true), NewGuid.definition]
     let discovery = [HelpCommand.definition(topics: topics), CommandCommand.definition, GetMember.definition]
     let session = SessionCommands.definitions + DateCommands.definitions + SecretCommands.definitions + PreludeCommands.definitions
-    return objects + formats + outputs + texts + discovery + session + ObjectCommands.definitions + PathCommands.definitions
+    let all =
+      objects + formats + outputs + texts + discovery + session + ObjectCommands.definitions + PathCommands.definitions
       + ItemCommands.definitions
+    return all.map { $0.belonging(to: CommandModules.name(of: $0.name)) }
   }
 
   /// Adds `Env:`, `Variable:`, `Function:` and `Alias:`.

@@ -6,6 +6,7 @@ enum GeneralViews {
   static let registry: ViewRegistry = {
     var views = ViewRegistry()
     commands(&views)
+    help(&views)
     session(&views)
     results(&views)
     values(&views)
@@ -53,6 +54,10 @@ enum GeneralViews {
           "Name", "Path", "Description", "ModuleType", "Version", "NestedModules", "ExportedFunctions", "ExportedCmdlets",
           "ExportedVariables", "ExportedAliases",
         ]), for: "System.Management.Automation.PSModuleInfo")
+  }
+
+  private static func help(_ views: inout ViewRegistry) {
+    for (name, view) in HelpViews.all { views.register(view, for: name) }
   }
 
   private static func session(_ views: inout ViewRegistry) {

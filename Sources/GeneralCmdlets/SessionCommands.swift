@@ -58,7 +58,7 @@ enum SessionCommands {
         parameter("Definition", .strings, in: ["Definition"], "Commands whose aliases are wanted."),
       ],
       defaultParameterSet: "Default", examples: [HelpExample("Get-Alias -Definition Format-*", "Short names of the format cmdlets.")],
-      outputType: CommandCommand.aliasType, make: { SimpleCmdlet(getAlias) }),
+      outputType: CommandInfo.aliasType, make: { SimpleCmdlet(getAlias) }),
     alias("Set-Alias", "Creates or changes an alias.", isNew: false), alias("New-Alias", "Creates an alias.", isNew: true),
     CmdletDefinition(
       "Clear-Host", synopsis: "Clears the screen.", examples: [HelpExample("Clear-Host", "An empty screen.")],
@@ -142,7 +142,7 @@ enum SessionCommands {
       let found = run.shell.aliases.filter { alias in
         pattern.matches(alias.name) && (definitions.isEmpty || definitions.contains { $0.matches(alias.target) })
       }
-      for alias in found { try run.write(.object(CommandCommand.info(alias))) }
+      for alias in found { try run.write(.object(CommandInfo.alias(alias, run.shell))) }
       if found.isEmpty, !Wildcard.isPattern(name) {
         try run.writeError(
           ErrorRecord(
@@ -161,7 +161,7 @@ enum SessionCommands {
         parameter("Description", .string, "Accepted."), parameter("Option", .string, "Accepted."), scope, force, passThru,
       ],
       examples: [HelpExample("\(name) gsc Get-SendConnector", "gsc now stands for Get-SendConnector.")],
-      outputType: CommandCommand.aliasType,
+      outputType: CommandInfo.aliasType,
       make: { SimpleCmdlet { try setAlias($0, isNew: isNew) } })
   }
 
@@ -173,6 +173,6 @@ enum SessionCommands {
         category: .resourceExists, reason: "SessionStateException", target: .string(name))
     }
     shell.alias(name, target)
-    if run.flag("PassThru") { try run.write(.object(CommandCommand.info((name, target)))) }
+    if run.flag("PassThru") { try run.write(.object(CommandInfo.alias((name, target), run.shell))) }
   }
 }

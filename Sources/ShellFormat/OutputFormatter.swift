@@ -45,6 +45,8 @@ public struct OutputFormatter {
     case .null: break
     case .array(let array): for item in array.items { receive(item, emit: emit) }
     case .hashtable(let table): receive(table, emit: emit)
+    // A text with properties of its own is still a text.
+    case .object(let object) where object.typeNames.first == "System.String": receive(.string(value.text), emit: emit)
     case .object: receive(object: value, emit: emit)
     case .scalar(let scalar as FormatDirective): obey(scalar.instruction, emit: emit)
     case .scalar where views.view(for: value) != nil: receive(object: value, emit: emit)

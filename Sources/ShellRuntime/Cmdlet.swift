@@ -31,6 +31,8 @@ public struct ParameterDefinition: Sendable {
   public var sets: [String: ParameterRole]
   /// One or two sentences.
   public var help: String
+  /// Whether `dynamicparam` has made it.
+  public var isDynamic = false
   /// The default in words, for help; `nil` when there is none to tell.
   public var defaultText: String?
   /// Values that Tab offers beyond the type's own, such as the identities of live objects.
@@ -70,6 +72,8 @@ public struct CmdletDefinition: Sendable {
   public var outputType: String?
   /// Sources and limits that help prints last, such as what is stored but not yet acted on.
   public var notes: [String]
+  /// The module that Get-Command names as its source.
+  public var module: String?
   public var make: @Sendable () -> any CmdletBody
 
   public init(
@@ -80,6 +84,13 @@ public struct CmdletDefinition: Sendable {
     (self.name, self.synopsis, self.description, self.parameters) = (name, synopsis, description, parameters)
     (self.defaultParameterSet, self.confirmImpact, self.examples) = (defaultParameterSet, confirmImpact, examples)
     (self.outputType, self.notes, self.make) = (outputType, notes, make)
+  }
+
+  /// The same definition as part of a module.
+  public func belonging(to module: String) -> CmdletDefinition {
+    var definition = self
+    definition.module = module
+    return definition
   }
 
   public var verb: String { String(name.prefix { $0 != "-" }) }
@@ -157,6 +168,14 @@ public protocol ShellServices: AnyObject {
   var cmdlets: [CmdletDefinition] { get }
   /// Alias to command name.
   var aliases: [(name: String, target: String)] { get }
+  /// The command that a name would run; nothing is run.
+  func describe(_ name: String) -> CommandDescription?
+  /// Visible functions.
+  var functionCommands: [CommandDescription] { get }
+  /// Scripts and programs on the PATH whose file name passes.
+  func programs(where passes: (String) -> Bool) -> [CommandDescription]
+  /// What the text of a function or script says about it.
+  func scriptHelp(of command: CommandDescription) -> ScriptHelp?
   var history: [HistoryEntry] { get }
   var currentFolder: String { get set }
   /// What a name with a colon in a path means, and the stacks of Push-Location.
@@ -172,6 +191,19 @@ public protocol ShellServices: AnyObject {
   var isInteractive: Bool { get }
   /// Waits. Throws as soon as Ctrl-C is pressed, which ends the pipeline.
   func pause(milliseconds: Int) throws
+}
+
+extension ShellServices {
+  public func describe(_ name: String) -> CommandDescription? {
+    cmdlets.first { TextFolding.equal($0.name, name) }.map { cmdlet in
+      var found = CommandDescription(.cmdlet, cmdlet.name)
+      (found.definition, found.isAdvanced) = (cmdlet, true)
+      return found
+    }
+  }
+  public var functionCommands: [CommandDescription] { [] }
+  public func programs(where passes: (String) -> Bool) -> [CommandDescription] { [] }
+  public func scriptHelp(of command: CommandDescription) -> ScriptHelp? { nil }
 }
 
 /// A finished line of the session.

@@ -37,12 +37,15 @@ enum ShellAssembly {
     for type in TestingCmdlets.types { shell.register(type) }
     GeneralCmdlets.addDrives(to: shell)
     shell.alias(TransportCmdlets.aliases)
-    shell.register(ConfigurationCmdlets.all(administration))
+    shell.register(ConfigurationCmdlets.all(administration).map { $0.belonging(to: exchangeModule) })
     for type in ConfigurationCmdlets.types { shell.register(type) }
-    shell.register(CertificateCmdlets.all(certificates))
-    shell.register(TransportCmdlets.all(transport))
+    shell.register(CertificateCmdlets.all(certificates).map { $0.belonging(to: exchangeModule) })
+    shell.register(TransportCmdlets.all(transport).map { $0.belonging(to: exchangeModule) })
     return shell
   }
+
+  /// The snap-in that Exchange's cmdlets come in.
+  private static let exchangeModule = "Microsoft.Exchange.Management.PowerShell.E2010"
 
   /// Who a change is put down to.
   private static var actor: String {

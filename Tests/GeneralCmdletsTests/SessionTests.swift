@@ -5,18 +5,18 @@ import ShellValues
 import Testing
 
 @Suite struct SessionTests {
-  @Test func `Get-Help shows a page with syntax and remarks`() throws {
-    let page = texts(try run("Get-Help", ["Name": .string("gc")])).joined(separator: "\n")
+  @Test func `Get-Help shows a page with syntax and remarks`() {
+    let page = shell("Get-Help gc").out
     for part in ["NAME\n    Get-Content", "SYNOPSIS", "SYNTAX\n    Get-Content [-Path] <String[]>", "Get-Help Get-Content -Examples"] {
       #expect(page.contains(part), "\(part)")
     }
-    #expect(texts(try run("Get-Help", ["Name": .string("Get-Content"), "Examples": .bool(true)])).joined().contains("EXAMPLE 1"))
-    let tail = texts(try run("Get-Help", ["Name": .string("Get-Content"), "Parameter": .string("ta*")])).joined(separator: "\n")
+    #expect(shell("Get-Help Get-Content -Examples").out.contains("EXAMPLE 1"))
+    let tail = shell("Get-Help Get-Content -Parameter ta*").out
     #expect(tail.contains("-Tail <Int32>") && tail.contains("Position?                    named") && tail.contains("Last"))
   }
 
-  @Test func `help keeps parameters whole and within the width`() throws {
-    let lines = texts(try run("Get-Help", ["Name": .string("Format-Table"), "Full": .bool(true)]))
+  @Test func `help keeps parameters whole and within the width`() {
+    let lines = shell("Get-Help Format-Table -Full").lines
     #expect(lines.allSatisfy { $0.count <= 80 })
     #expect(lines.allSatisfy { $0.filter { $0 == "[" }.count == $0.filter { $0 == "]" }.count })
   }
