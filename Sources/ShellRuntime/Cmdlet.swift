@@ -72,6 +72,8 @@ public struct CmdletDefinition: Sendable {
   public var outputType: String?
   /// Sources and limits that help prints last, such as what is stored but not yet acted on.
   public var notes: [String]
+  /// The properties of what it emits, for Tab, where no view tells them.
+  public var outputMembers: (@Sendable () -> [String])?
   /// The module that Get-Command names as its source.
   public var module: String?
   public var make: @Sendable () -> any CmdletBody
@@ -84,6 +86,13 @@ public struct CmdletDefinition: Sendable {
     (self.name, self.synopsis, self.description, self.parameters) = (name, synopsis, description, parameters)
     (self.defaultParameterSet, self.confirmImpact, self.examples) = (defaultParameterSet, confirmImpact, examples)
     (self.outputType, self.notes, self.make) = (outputType, notes, make)
+  }
+
+  /// The same definition with the properties of what it emits.
+  public func emitting(_ members: @escaping @Sendable () -> [String]) -> CmdletDefinition {
+    var definition = self
+    definition.outputMembers = members
+    return definition
   }
 
   /// The same definition as part of a module.

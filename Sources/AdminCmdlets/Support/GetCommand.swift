@@ -21,7 +21,16 @@ extension Noun {
             try run.write(object(record, in: contents, environment))
           }
         }
-      })
+      }
+    ).emitting { names(environment) }
+  }
+
+  /// The properties of this noun's objects, as any one of them has them.
+  private func names(_ environment: AdminEnvironment) -> [String] {
+    guard let contents = try? environment.snapshot().contents, let one = contents.records(Record.self).first,
+      case .object(let object) = object(one, in: contents, environment)
+    else { return Record.fields.map(\.name) }
+    return object.properties.map(\.name)
   }
 
   /// All without an identity; what is named exactly and missing is an error, a pattern that fits nothing is not.

@@ -22,8 +22,9 @@ extension Shell {
   public func complete(_ line: String, cursor: Int) -> Completion {
     let before = String(line.prefix(cursor))
     let context = CompletionContext(before)
-    let candidates = candidates(for: context)
-    let start = before.count - context.word.count
+    var (word, candidates) = (context.word, candidates(for: context))
+    if let members = members(for: context) { (word, candidates) = members }
+    let start = before.count - word.count
     return Completion(replacementRange: start..<before.count, candidates: candidates)
   }
 
@@ -74,8 +75,12 @@ extension Shell {
   }
 
   private func values(for context: CompletionContext, _ definition: CmdletDefinition, _ word: String) -> [String] {
-    guard let parameter = parameter(for: context, definition) else { return [] }
-    let offered = parameter.type.completions + (parameter.complete?() ?? [])
+    let parameter = parameter(for: context, definition)
+    let properties = propertyNames(for: context, definition, parameter)
+    if !properties.isEmpty { return Shell.matching(properties, word) }
+    guard let parameter else { return [] }
+    var offered = parameter.type.completions + (parameter.complete?() ?? [])
+    if parameter.name == "Name", ["Get-Help", "Get-Command"].contains(definition.name) { offered += commandNames(word) }
     let quote = word.first.flatMap { $0 == "'" || $0 == "\"" ? $0 : nil }
     let key = (quote == nil ? word : String(word.dropFirst())).lowercased()
     return offered.filter { $0.lowercased().hasPrefix(key) }.map { Shell.quoted($0, with: quote) }
