@@ -22,6 +22,9 @@ static inline void edit_set_history(EditLine *editor, History *lines) { el_set(e
 static inline void edit_add_function(EditLine *editor, const char *name, const char *help, edit_function function) {
   el_set(editor, EL_ADDFN, name, help, function);
 }
+static inline void edit_set_reader(EditLine *editor, int (*reader)(EditLine *, wchar_t *)) { el_set(editor, EL_GETCFN, reader); }
+static inline void edit_refresh(EditLine *editor) { el_set(editor, EL_REFRESH, NULL); }
+static inline void edit_prepare_terminal(EditLine *editor) { el_set(editor, EL_PREP_TERM, 1); }
 static inline void edit_bind(EditLine *editor, const char *key, const char *function) {
   el_set(editor, EL_BIND, key, function, NULL);
 }

@@ -54,8 +54,9 @@ public final class LineEditor {
     edit_set_client(editor, Unmanaged.passUnretained(self).toOpaque())
     edit_set_prompt(editor) { LineEditor.at($0).prompt }
     edit_set_emacs(editor)
-    // Without this a resize leaves the cursor wrong and `fg` does not redraw.
+    // A shell that is ended or put aside leaves the terminal as it was; Ctrl-C and the window's size are the key reader's.
     edit_set_signals(editor, 1)
+    KeyReader.install(in: editor)
     edit_set_history(editor, lines)
     edit_add_function(editor, "postern-complete", "Completes the word before the cursor") { editor, _ in LineEditor.at(editor).tab() }
     edit_bind(editor, "^I", "postern-complete")
@@ -63,7 +64,9 @@ public final class LineEditor {
     edit_bind(editor, "\u{1B}[1;5C", "em-next-word")
     edit_bind(editor, "\u{1B}[1;5D", "ed-prev-word")
     edit_bind(editor, "\u{1B}[3~", "ed-delete-next-char")
-    edit_bind(editor, "\u{1B}[19~", "ed-search-prev-history")
+    // Up and Down look for lines that begin with what was typed, which is all lines when nothing was; F8 does, too.
+    for key in ["\u{1B}[A", "\u{1B}OA", "\u{1B}[19~", "^P"] { edit_bind(editor, key, "ed-search-prev-history") }
+    for key in ["\u{1B}[B", "\u{1B}OB", "^N"] { edit_bind(editor, key, "ed-search-next-history") }
   }
 
   deinit {

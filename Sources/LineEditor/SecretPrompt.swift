@@ -5,27 +5,18 @@ public enum SecretPrompt {
   /// Prints `text` and reads a line from the terminal without echo.
   /// - Returns: `nil` when there is no terminal, at the end of input or on Ctrl-C.
   public static func read(_ text: String) -> String? {
-    guard let terminal = fopen("/dev/tty", "r+") else { return nil }
-    defer { fclose(terminal) }
-    let descriptor = fileno(terminal)
+    let descriptor = open("/dev/tty", O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else { return nil }
+    defer { close(descriptor) }
     var original = termios()
     guard tcgetattr(descriptor, &original) == 0 else { return nil }
     var silent = original
     silent.c_lflag &= ~tcflag_t(ECHO)
     tcsetattr(descriptor, TCSAFLUSH, &silent)
-    defer {
-      tcsetattr(descriptor, TCSAFLUSH, &original)
-      fputs("\n", terminal)
-    }
-    fputs(text, terminal)
-    fflush(terminal)
-    var line: UnsafeMutablePointer<CChar>?
-    var capacity = 0
-    defer { free(line) }
-    let count = getline(&line, &capacity, terminal)
-    guard count > 0, let line else { return nil }
-    var answer = String(cString: line)
-    if answer.hasSuffix("\n") { answer.removeLast() }
+    defer { tcsetattr(descriptor, TCSAFLUSH, &original) }
+    _ = text.withCString { write(descriptor, $0, strlen($0)) }
+    let answer = Question.readLine(from: descriptor)
+    if answer != nil { _ = write(descriptor, "\n", 1) }
     return answer
   }
 }

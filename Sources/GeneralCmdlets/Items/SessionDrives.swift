@@ -79,7 +79,7 @@ private final class AliasEntries: SessionEntries, EntryStore {
   var names: [String] { shell.aliases.map(\.name) }
   func content(_ name: String) -> ShellValue? { shell.aliases.first { TextFolding.equal($0.name, name) }.map { .string($0.target) } }
   func item(_ name: String) -> ShellValue? {
-    shell.aliases.first { TextFolding.equal($0.name, name) }.map { .object(CommandCommand.info($0)) }
+    shell.aliases.first { TextFolding.equal($0.name, name) }.map { .object(CommandInfo.alias($0, shell)) }
   }
   func set(_ name: String, _ value: ShellValue) { if value.isNull { shell.removeAlias(name) } else { shell.alias(name, value.text) } }
   func remove(_ name: String) { shell.removeAlias(name) }

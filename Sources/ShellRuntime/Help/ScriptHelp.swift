@@ -22,7 +22,7 @@ public struct ScriptHelp: Sendable {
 
   init(of tree: ScriptBlockTree) {
     // Comments are noted once for a whole text; a body finds them there again.
-    let comments = CommentScanner.comments(of: tree.source)
+    guard let comments = try? (tree.notes ?? Parser.parse(tree.source).notes)?.comments else { return }
     let blocks = CommentBlocks(tree.source, comments: comments)
     comment = ScriptHelp.find(tree, blocks)
     for parameter in tree.parameters ?? [] {
