@@ -75,7 +75,8 @@ extension Shell {
       let setting = StageSetting(
         hasInput: false, position: 1, commandLine: "", place: place(of: block), source: source, scope: scope, errors: .shown)
       _ = try bind(block.tree, named: "", all, in: scope, setting)
-      for statement in [block.tree.begin, block.tree.process, block.tree.end].flatMap { $0?.statements ?? [] } {
+      let parts = [block.tree.begin, block.tree.process, block.tree.end]
+      for statement in parts.flatMap({ $0?.statements ?? [] }) {
         do {
           if case .returned = try run([statement], { _ in }) { return }
         } catch let record as ErrorRecord {

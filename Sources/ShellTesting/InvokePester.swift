@@ -18,7 +18,7 @@ enum InvokePester {
         parameter("TagFilter", .strings, aliases: ["Tag", "Tags"], "Runs only tests with one of these tags."),
         parameter("ExcludeTagFilter", .strings, aliases: ["ExcludeTag"], "Leaves out tests with one of these tags."),
         parameter("FullNameFilter", .strings, "Runs only tests whose Describe.Context.It fits a wildcard."),
-        parameter("ExcludePath", .strings, "Files to leave out."),
+        parameter("Container", .values, "What New-PesterContainer gives."), parameter("ExcludePath", .strings, "Files to leave out."),
         parameter("PassThru", .switch, "Gives an object with the counts and every result."),
         parameter(
           "Output", .enumeration("Pester.Verbosity", ["None", "Minimal", "Normal", "Detailed", "Diagnostic"]), "How much is shown."),

@@ -9,7 +9,8 @@ struct PesterConfiguration {
       (
         "Run",
         [
-          ("Path", .list([.string(".")])), ("ExcludePath", .list([])), ("ScriptBlock", .list([])), ("Exit", .bool(false)),
+          ("Path", .list([.string(".")])), ("ExcludePath", .list([])), ("ScriptBlock", .list([])), ("Container", .list([])),
+          ("Exit", .bool(false)),
           ("PassThru", .bool(false)), ("SkipRun", .bool(false)),
         ]
       ),

@@ -15,7 +15,7 @@ struct PesterOptions {
   var suiteName = "Pester"
 
   init(_ run: any CmdletRun, in shell: Shell) throws {
-    var paths = run["Path"].map(Conversion.items) ?? []
+    var paths = run.items("Path") + run.items("Container")
     var excluded = run.strings("ExcludePath")
     if let given = run["Configuration"] {
       let configuration = try PesterConfiguration.read(given)
@@ -49,6 +49,8 @@ struct PesterOptions {
         files += try TestFiles.find([file.text], excluding: excluded, in: shell.currentFolder).map {
           TestFile(path: $0, named: named, arguments: arguments)
         }
+      } else if case .object(let object) = path, object.typeNames.contains("Pester.ContainerInfo") {
+        files += try container(object, in: shell)
       } else if let block = path.block {
         files.append(TestFile(path: "<ScriptBlock>", block: block))
       } else {
@@ -58,8 +60,18 @@ struct PesterOptions {
     }
   }
 
+  private func container(_ object: ShellObject, in shell: Shell) throws -> [TestFile] {
+    var named: [(String, ShellValue)] = []
+    if case .hashtable(let table)? = object["Data"] { named = table.pairs.map { ($0.key.text, $0.value) } }
+    let item = object["Item"] ?? .null
+    if let block = item.block { return [TestFile(path: "<ScriptBlock>", block: block, named: named)] }
+    return try TestFiles.find([item.text], in: shell.currentFolder).map { TestFile(path: $0, named: named) }
+  }
+
   private mutating func apply(_ configuration: PesterConfiguration, _ paths: inout [ShellValue], _ excluded: inout [String]) throws {
     if paths.isEmpty { paths = configuration.items("Run.Path") }
+    let containers = configuration.items("Run.Container")
+    paths = containers.isEmpty ? paths : containers
     excluded += configuration.items("Run.ExcludePath").map(\.text)
     files += configuration.items("Run.ScriptBlock").compactMap(\.block).map { TestFile(path: "<ScriptBlock>", block: $0) }
     if !files.isEmpty, run(configuration, hasDefaultPath: paths) { paths = [] }

@@ -46,12 +46,6 @@ enum Should {
     EqualityOperators.all + TextOperators.all + CollectionOperators.all + FileOperators.all + [ThrowOperator.all, TypeOperator.all]
     + ParameterOperator.all + MockOperators.all
 
-  private static let table: [String: ShouldOperator] = {
-    var table: [String: ShouldOperator] = [:]
-    for each in operators { for name in [each.name] + each.aliases { table[name.lowercased()] = each } }
-    return table
-  }()
-
   /// Named values that operators take.
   private static let named: [(String, any ValueType, [String])] = [
     ("ExpectedValue", .any, ["ExpectedContent", "RegularExpression", "ExpectedType"]), ("Because", .string, []),
@@ -62,7 +56,9 @@ enum Should {
     ("ExclusiveFilter", .scriptBlock, []), ("ModuleName", .string, []), ("LiteralPath", .switch, []),
   ]
 
-  static let all: [CmdletDefinition] = [
+  static let all: [CmdletDefinition] = [definition(operators)]
+
+  static func definition(_ operators: [ShouldOperator]) -> CmdletDefinition {
     CmdletDefinition(
       "Should", synopsis: "Asserts something about an object or a script block.",
       description: "The operator is a switch, as in 1 | Should -Be 1, or a word as in Pester 3: 1 | Should Be 1. -Not turns it round.",
@@ -71,22 +67,28 @@ enum Should {
         parameter("Not", .switch, "Turns the assertion round."),
       ] + (0..<4).map { (place: Int) in parameter("Value\(place)", .any, at: place, "The operator as a word, or what it compares with.") }
         + named.map { ParameterDefinition($0.0, $0.1, aliases: $0.2, help: "For the operators that take it.") }
-        + operators.map { ParameterDefinition($0.name, .switch, aliases: $0.aliases, help: "The operator.") },
+        + unique(operators).map { ParameterDefinition($0.name, .switch, aliases: $0.aliases, help: "The operator.") },
       examples: [HelpExample("'Partner' | Should -BeLike 'Part*'", "Holds; says nothing.")],
       make: { ShouldBody() })
-  ]
+  }
+
+  private static func unique(_ operators: [ShouldOperator]) -> [ShouldOperator] {
+    var seen: Set<String> = []
+    return operators.filter { seen.insert($0.name.lowercased()).inserted }
+  }
 
   /// The operator of a use, whether it is negated, and what stands behind it.
   static func read(_ run: any CmdletRun) throws -> (ShouldOperator, isNegated: Bool, [ShellValue]) {
     var values = (0..<4).compactMap { run["Value\($0)"] }
     var isNegated = run.flag("Not")
+    let operators = TestSession.of(run).operators
     if let chosen = operators.first(where: { run.flag($0.name) }) { return (chosen, isNegated, values) }
     if let first = values.first, TextFolding.equal(first.text, "not") {
       isNegated.toggle()
       values.removeFirst()
     }
-    guard let word = values.first, let chosen = table[word.text.lowercased()] else {
-      let word = values.first?.text ?? ""
+    let word = values.first?.text ?? ""
+    guard let chosen = operators.first(where: { ([$0.name] + $0.aliases).contains { TextFolding.equal($0, word) } }) else {
       throw testingError(word.isEmpty ? "Should needs an operator, such as -Be." : "'\(word)' is not a valid Should operator.")
     }
     return (chosen, isNegated, Array(values.dropFirst()))

@@ -16,6 +16,9 @@ final class TestSession {
   var drive: TestDrive?
   /// Mocks made inside the running It.
   var testMocks = MockTable()
+  var customOperators: [ShouldOperator] = []
+  /// Of several operators of one name the last one added judges.
+  var operators: [ShouldOperator] { customOperators.reversed() + Should.operators }
   /// Calls of mocked commands, oldest first.
   var calls: [MockCall] = []
   /// How many tests have begun; the running one's number inside a test.

@@ -5,7 +5,7 @@ public import ShellValues
 public enum TestingCmdlets {
   public static var all: [CmdletDefinition] {
     BlockCommands.all + ItCommand.all + HookCommands.all + ResultCommands.all + ScopeCommands.all + MockCommands.all + Should.all
-      + InvokePester.all + PesterConfiguration.all
+      + CustomOperators.all + SetupCommands.all + InvokePester.all + PesterConfiguration.all
   }
 
   public static let types: [ShellType] = [PesterConfiguration.type]
