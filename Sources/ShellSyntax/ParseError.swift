@@ -47,6 +47,11 @@ extension Parser {
     ParseError(id: id, message: message, range: range, source: source, isIncomplete: false)
   }
 
+  /// As `refusal`, but it was the token here that decided it.
+  func refusal(_ id: String, _ message: String, at range: SourceRange, seeing next: Int) -> ParseError {
+    ParseError(id: id, message: message, range: range, source: source, isIncomplete: isAtEnd, noticed: tokenEnd(from: next))
+  }
+
   func unexpectedToken() -> ParseError {
     failure("UnexpectedToken", "Unexpected token '\(text(at, tokenEnd(from: at)))' in expression or statement.")
   }

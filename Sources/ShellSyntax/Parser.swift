@@ -14,11 +14,14 @@ public struct Parser {
   /// Within a string's sub-expression whose quotes are escaped.
   var hasEscapedQuotes = false
   private var depth = 0
+  private var pieces = 0
 
   /// Nesting beyond this is refused instead of running out of stack.
   static let depthLimit = 100
   /// Operators in one chain (`1+1+…`), for the same reason: chains become deep trees.
   static let chainLimit = 400
+  /// Values, words and statements in one text: their tree then takes some hundred megabytes and not all there are.
+  static let pieceLimit = 4_000_000
 
   init(_ source: SourceText) {
     self.source = source
@@ -62,8 +65,10 @@ public struct Parser {
     return next.isNewline || next == ";" || next == "|" || next == ")" || next == "}" || next == "&"
   }
 
-  func isNewer(_ construct: String, since: String, _ range: SourceRange) -> NewerSyntax {
-    NewerSyntax(construct: construct, since: since, range: range)
+  /// Keeps what 5.1 does not know. Places are read again after a look ahead: each counts once.
+  mutating func noteNewer(_ construct: String, since: String, _ range: SourceRange) {
+    guard notes.newer.last.map({ $0.range.start < range.start }) ?? true else { return }
+    notes.newer.append(NewerSyntax(construct: construct, since: since, range: range))
   }
 
   // MARK: depth
@@ -78,6 +83,15 @@ public struct Parser {
         at: SourceRange(min(at, scalars.count - 1), scalars.count - 1))
     }
     return try rule(&self)
+  }
+
+  /// One more piece of the tree.
+  mutating func countPiece() throws(ParseError) {
+    pieces += 1
+    guard pieces <= Parser.pieceLimit else {
+      throw refusal(
+        "ScriptTooLarge", "The script is too large: \(Parser.pieceLimit) values and statements are the limit.", at: SourceRange(at, at + 1))
+    }
   }
 
   func tooLong(_ start: Int) -> ParseError {

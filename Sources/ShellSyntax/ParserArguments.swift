@@ -3,6 +3,7 @@
 extension Parser {
   /// One element of an argument list.
   mutating func argumentElement() throws(ParseError) -> Expression {
+    try countPiece()
     guard let next = peek() else { throw failure("MissingArgument", "Missing argument in parameter list.") }
     switch next {
     case "$": return try variableArgument()

@@ -33,7 +33,7 @@ extension Parser {
   private mutating func namedBlocks(_ blocks: inout NamedBlocks) throws(ParseError) {
     while let word = peekWord(), let place = Parser.namedBlock(word) {
       // `clean` came late: as a command's name it goes on working.
-      if word == "clean", !opensBlock(after: 5) { return }
+      if word == "clean", !opensBlock(after: 5), !blocks.isNamed { return }
       let start = at
       at += word.utf8.count
       try skipLines()
@@ -47,7 +47,7 @@ extension Parser {
       }
       blocks[keyPath: place] = block
       blocks.isNamed = true
-      if word == "clean" { notes.newer.append(isNewer("the clean block", since: "7.3", SourceRange(start, start + 5))) }
+      if word == "clean" { noteNewer("the clean block", since: "7.3", SourceRange(start, start + 5)) }
       try skipSeparators()
     }
   }
@@ -63,13 +63,13 @@ extension Parser {
     }
   }
 
-  /// Whether a brace follows a word here.
+  /// Whether a brace follows a word here, or may still follow.
   mutating func opensBlock(after length: Int) -> Bool {
     let start = at
     defer { at = start }
     at += length
     guard (try? skipLines()) != nil else { return false }
-    return peekIs("{")
+    return peekIs("{") || isAtEnd
   }
 
   /// The word at this place in lower case when it stands as one, so `if(` and `if ` but not `if-then` or `if"x"`.

@@ -198,6 +198,7 @@ extension Parser {
 
   private mutating func enumMember(_ tree: inout EnumTree) throws(ParseError) {
     let start = at
+    try countPiece()
     let name = takeWhile(\.isNamePart)
     guard !name.isEmpty else { throw unexpectedToken() }
     guard !tree.members.contains(where: { $0.name.lowercased() == name.lowercased() }) else {

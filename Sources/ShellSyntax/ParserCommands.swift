@@ -82,6 +82,7 @@ extension Parser {
 
   private mutating func argument() throws(ParseError) -> CommandArgument {
     let start = at
+    try countPiece()
     if let next = peek(), next.isDash, let after = peek(1) {
       if after.isLetter || after == "_" || after == "?" { return try parameter(start) }
       if after.isDash {

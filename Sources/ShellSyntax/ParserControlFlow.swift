@@ -89,20 +89,23 @@ extension Parser {
     try skipLines()
     let open = SourceRange(at, at + 1)
     guard take("(") else { throw missing("MissingOpenParenthesisAfterKeyword", "Missing opening '(' after keyword 'for'.") }
-    let initial = try forPart()
-    let condition = take(";") ? try forPart() : nil
-    let step = take(";") ? try forPart() : nil
+    let (initial, hasCondition) = try forPart()
+    let (condition, hasStep) = hasCondition ? try forPart() : (nil, false)
+    let step = hasStep ? try forPart().part : nil
     try closeParenthesis(open, "MissingEndParenthesisAfterStatement", "Missing closing ')' after expression in 'for' statement.")
     return .forLoop(label: label, initial: initial, condition: condition, step: step, body: try loopBody("for"), SourceRange(start, at))
   }
 
-  /// A line end separates the parts as a semicolon does, but may also just stand there.
-  private mutating func forPart() throws(ParseError) -> Statement? {
+  /// One part and whether another follows: a semicolon separates them, behind a part also a line's end.
+  private mutating func forPart() throws(ParseError) -> (part: Statement?, isFollowed: Bool) {
     try skipLines()
-    guard let next = peek(), next != ";", next != ")" else { return nil }
+    guard let next = peek(), next != ")" else { return (nil, false) }
+    if take(";") { return (nil, true) }
     let part = try pipelineOrAssignment()
+    try skipBlanks()
+    let endsLine = peek()?.isNewline ?? false
     try skipLines()
-    return part
+    return (part, take(";") || (endsLine && !isAtEnd && !peekIs(")")))
   }
 
   mutating func foreachStatement(_ start: Int, _ label: String?) throws(ParseError) -> Statement {

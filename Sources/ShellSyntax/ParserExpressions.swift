@@ -42,7 +42,7 @@ extension Parser {
       at += width
       try skipLines()
       guard startsOperand() else { throw missingOperand(after: text(place, place + width)) }
-      if op.kind == .coalesce { notes.newer.append(isNewer("the '??' operator", since: "7.0", SourceRange(place, place + 2))) }
+      if op.kind == .coalesce { noteNewer("the '??' operator", since: "7.0", SourceRange(place, place + 2)) }
       let right = try operatorExpression(minimum: op.precedence + 1, allowsComma: allowsComma)
       left = .binary(op, left, right, SourceRange(start, right.range.end))
     }
@@ -57,7 +57,7 @@ extension Parser {
       at = start
       return condition
     }
-    notes.newer.append(isNewer("the '? :' operator", since: "7.0", SourceRange(at, at + 1)))
+    noteNewer("the '? :' operator", since: "7.0", SourceRange(at, at + 1))
     at += 1
     try skipLines()
     guard startsOperand() else { throw missingOperand(after: "?") }

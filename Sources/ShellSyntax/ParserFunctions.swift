@@ -37,26 +37,21 @@ extension Parser {
 
   /// Attributes and `param(…)` at the head of a body; nothing is read when there is no `param`.
   mutating func parameterBlock() throws(ParseError) -> (attributes: [AttributeTree], parameters: [ParameterTree]?) {
-    let (start, before) = (at, notes)
+    let start = at
     var attributes: [AttributeTree] = []
     while peekIs("["), isAttributeAhead() {
       attributes.append(try attribute())
       try skipLines()
     }
-    let word = at
     guard peekWord() == "param" else {
-      (at, notes) = (start, before)
+      at = start
       return ([], nil)
     }
     at += 5
     try skipLines()
     guard peekIs("(") else {
+      if isAtEnd, !attributes.isEmpty { throw missing("MissingOpenParenthesisAfterKeyword", "Missing opening '(' after keyword 'param'.") }
       // Without its parenthesis the word is a command's name.
-      guard !isAtEnd || !attributes.isEmpty else {
-        throw missing("MissingOpenParenthesisAfterKeyword", "Missing opening '(' after keyword 'param'.")
-      }
-      at = word
-      if attributes.isEmpty { return ([], nil) }
       at = start
       return ([], nil)
     }

@@ -9,7 +9,7 @@ extension Parser {
     while let isAnd = try chainAhead() {
       length += 1
       guard length < Parser.chainLimit else { throw tooLong(start) }
-      notes.newer.append(isNewer("the '\(isAnd ? "&&" : "||")' operator", since: "7.0", SourceRange(at, at + 2)))
+      noteNewer("the '\(isAnd ? "&&" : "||")' operator", since: "7.0", SourceRange(at, at + 2))
       at += 2
       try skipLines()
       guard !isAtStop else { throw missing("EmptyPipelineChainElement", "A pipeline chain operator must be followed by a pipeline.") }
@@ -55,7 +55,7 @@ extension Parser {
         "The assignment expression is not valid. The input to an assignment operator must be an object that is able to accept "
           + "assignments, such as a variable or a property.", at: left.range)
     }
-    if op == .coalesce { notes.newer.append(isNewer("the '??=' operator", since: "7.0", SourceRange(at, at + 3))) }
+    if op == .coalesce { noteNewer("the '??=' operator", since: "7.0", SourceRange(at, at + 3)) }
     at += width
     try skipLines()
     guard !isAtStop || peekIs("&") else { throw missingOperand(after: op.rawValue) }
@@ -120,7 +120,7 @@ extension Parser {
     if peekIs("|"), peek(1) != "|" { return true }
     if let next = peek(), next.isNewline, pipeOpensLaterLine() {
       try skipLines()
-      notes.newer.append(isNewer("a pipe at the start of a line", since: "7.0", SourceRange(at, at + 1)))
+      noteNewer("a pipe at the start of a line", since: "7.0", SourceRange(at, at + 1))
       return true
     }
     at = start

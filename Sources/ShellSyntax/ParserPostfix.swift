@@ -65,7 +65,7 @@ extension Parser {
   /// `?.Name` and `?[0]`: what follows a target that may be null.
   private mutating func conditional(_ target: Expression) throws(ParseError) -> Expression {
     let isMember = peek(1) == "."
-    notes.newer.append(isNewer(isMember ? "the '?.' operator" : "the '?[]' operator", since: "7.0", SourceRange(at, at + 2)))
+    noteNewer(isMember ? "the '?.' operator" : "the '?[]' operator", since: "7.0", SourceRange(at, at + 2))
     at += isMember ? 2 : 1
     let inner = isMember ? try member(of: target, isStatic: false) : try index(of: target)
     return .nullConditional(inner, inner.range)
@@ -77,7 +77,7 @@ extension Parser {
     if peekIs("["), let types = try typeArgumentsOfCall() {
       let arguments = try callArguments()
       let range = SourceRange(start, at)
-      notes.newer.append(isNewer("type arguments of a method", since: "7.3", range))
+      noteNewer("type arguments of a method", since: "7.3", name.range)
       return .genericCall(.call(target, name: name, arguments: arguments, isStatic: isStatic, range), types, range)
     }
     if peekIs("{") {
@@ -101,7 +101,12 @@ extension Parser {
       if depth == 0 { break }
       guard next.isNamePart || next.isBlank || "[].,+`".unicodeScalars.contains(next) else { return nil }
     }
-    guard depth == 0, place < scalars.count, scalars[place] == "(" else { return nil }
+    guard depth == 0 else { throw unclosed("MissingEndSquareBracket", "Missing ']' after array index expression.", opener: SourceRange(at, scalars.count)) }
+    guard place < scalars.count else {
+      throw refusal(
+        "MissingArrayIndexExpression", "Array index expression is missing or not valid.", at: SourceRange(at, at + 1), seeing: place)
+    }
+    guard scalars[place] == "(" else { return nil }
     at += 1
     var types: [TypeTree] = []
     repeat {

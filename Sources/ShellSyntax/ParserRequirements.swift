@@ -25,9 +25,9 @@ extension Parser {
       }
     }
     for requirement in found where requirement.kind != .administrator && requirement.values.isEmpty {
-      throw failure(
+      throw refusal(
         "ParameterRequiresArgument", "Parameter \(text(requirement.range.start, requirement.range.end)) requires an argument.",
-        at: requirement.range)
+        at: requirement.range, seeing: range.end)
     }
     notes.requirements += found
   }

@@ -3,6 +3,7 @@
 extension Parser {
   mutating func statement() throws(ParseError) -> Statement {
     try deeper { parser throws(ParseError) in
+      try parser.countPiece()
       guard let next = parser.peek() else { return try parser.pipelineOrAssignment() }
       if next == ":", let labelled = try parser.labelledLoop() { return labelled }
       if next == "[", let declaration = try parser.attributedDeclaration() { return declaration }
@@ -27,7 +28,7 @@ extension Parser {
   /// `[Attribute()] class …` and `[Attribute()] enum …`.
   private mutating func attributedDeclaration() throws(ParseError) -> Statement? {
     guard isAttributeAhead() else { return nil }
-    let (start, before) = (at, notes)
+    let start = at
     var attributes: [AttributeTree] = []
     while peekIs("["), isAttributeAhead() {
       attributes.append(try attribute())
@@ -37,7 +38,7 @@ extension Parser {
     case "class": return try classStatement(start, attributes)
     case "enum": return try enumStatement(start, attributes)
     default:
-      (at, notes) = (start, before)
+      at = start
       return nil
     }
   }

@@ -54,6 +54,7 @@ extension Parser {
   /// `$name`, `${name}`, `$(code)`, or a dollar sign that is just that.
   mutating func expansion(into parts: inout StringParts, mayEscapeQuotes: Bool = false) throws(ParseError) {
     let start = at
+    try countPiece()
     if peek(1) == "(" {
       let block = mayEscapeQuotes && !hasEscapedQuotes ? try quotedSubexpression() : try subexpression()
       parts.add(.subexpression(block, SourceRange(start, at)))
@@ -81,11 +82,11 @@ extension Parser {
 
   /// A sub-expression within double quotes. Its own quotes may be escaped there, as old scripts do: "$(f `"x`")". Read first without.
   private mutating func quotedSubexpression() throws(ParseError) -> Block {
-    let (start, before, loops) = (at, notes, loopsInFinally)
+    let (start, loops) = (at, loopsInFinally)
     do {
       return try subexpression()
     } catch {
-      (at, notes, loopsInFinally) = (start, before, loops)
+      (at, loopsInFinally) = (start, loops)
       hasEscapedQuotes = true
       defer { hasEscapedQuotes = false }
       do { return try subexpression() } catch let second { throw second.isIncomplete ? second : error }

@@ -18,7 +18,8 @@ extension Parser {
   }
 
   mutating func unaryExpression() throws(ParseError) -> Expression {
-    try deeper { parser throws(ParseError) in try parser.plainUnary() }
+    try countPiece()
+    return try deeper { parser throws(ParseError) in try parser.plainUnary() }
   }
 
   private mutating func plainUnary() throws(ParseError) -> Expression {
@@ -93,15 +94,12 @@ extension Parser {
     let attribute = try attribute()
     try skipLines()
     guard startsCastOperand() else {
-      throw isAtEnd
-        ? missing("UnexpectedAttribute", "Unexpected attribute '\(attribute.name)'.")
-        : refusal("UnexpectedAttribute", "Unexpected attribute '\(attribute.name)'.", at: attribute.range)
+      throw refusal("UnexpectedAttribute", "Unexpected attribute '\(attribute.name)'.", at: attribute.range, seeing: at)
     }
     let operand = try unaryExpression()
     guard Parser.canChange(operand) || Parser.isTyped(operand) else {
-      var error = refusal("UnexpectedAttribute", "Unexpected attribute '\(attribute.name)'.", at: attribute.range)
-      error.isIncomplete = isAtEnd
-      throw error
+      try skipBlanks()
+      throw refusal("UnexpectedAttribute", "Unexpected attribute '\(attribute.name)'.", at: attribute.range, seeing: at)
     }
     return .attributed(attribute, operand, SourceRange(start, operand.range.end))
   }

@@ -47,7 +47,30 @@ public final class SourceText: Sendable {
   }
 
   public func text(of range: SourceRange) -> String {
-    String(String.UnicodeScalarView(scalars[max(0, range.start)..<min(scalars.count, max(range.start, range.end))]))
+    let (start, end) = (max(0, range.start), min(scalars.count, max(range.start, range.end)))
+    guard start < end else { return "" }
+    return scalars.withUnsafeBufferPointer { SourceText.string(UnsafeBufferPointer(rebasing: $0[start..<end])) }
+  }
+
+  /// Written out by hand: the parser makes a text of every name and word.
+  private static func string(_ scalars: UnsafeBufferPointer<Unicode.Scalar>) -> String {
+    var length = scalars.count
+    for scalar in scalars where scalar.value >= 0x80 { length += scalar.value < 0x800 ? 1 : scalar.value < 0x10000 ? 2 : 3 }
+    return String(unsafeUninitializedCapacity: length) { bytes in
+      var place = 0
+      for scalar in scalars {
+        if scalar.value < 0x80 {
+          bytes[place] = UInt8(truncatingIfNeeded: scalar.value)
+          place += 1
+        } else {
+          for byte in UTF8.encode(scalar)! {
+            bytes[place] = byte
+            place += 1
+          }
+        }
+      }
+      return place
+    }
   }
 
   /// Line and column, both from 1, and the whole line without its end.
