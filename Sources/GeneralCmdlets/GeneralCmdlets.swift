@@ -22,7 +22,9 @@ public enum GeneralCmdlets {
       CsvCommands.definitions + JsonCommands.definitions + ContentCommands.definitions + WriteCommands.definitions
       + [SelectString.definition, GetRandom.definition(isSecure: false), GetRandom.definition(isSecure: true), NewGuid.definition]
     let discovery = [HelpCommand.definition(topics: topics), CommandCommand.definition, GetMember.definition]
-    let session = SessionCommands.definitions + DateCommands.definitions + SecretCommands.definitions + PreludeCommands.definitions
+    let session =
+      SessionCommands.definitions + VariableDefinitions.all + AliasDefinitions.all + DateCommands.definitions + SecretCommands.definitions
+      + PreludeCommands.definitions
     let all =
       objects + formats + outputs + texts + discovery + session + ObjectCommands.definitions + PathCommands.definitions
       + ItemCommands.definitions
@@ -45,6 +47,7 @@ public enum GeneralCmdlets {
     ("history", "Get-History"),
     ("ghy", "Get-History"), ("gv", "Get-Variable"), ("sv", "Set-Variable"), ("set", "Set-Variable"), ("nv", "New-Variable"),
     ("clv", "Clear-Variable"), ("rv", "Remove-Variable"), ("gal", "Get-Alias"), ("sal", "Set-Alias"), ("nal", "New-Alias"),
+    ("epal", "Export-Alias"), ("ipal", "Import-Alias"),
     ("cls", "Clear-Host"), ("clear", "Clear-Host"),
     ("sls", "Select-String"), ("sleep", "Start-Sleep"), ("ls", "Get-ChildItem"), ("dir", "Get-ChildItem"), ("gci", "Get-ChildItem"),
     ("gi", "Get-Item"), ("ni", "New-Item"), ("md", "mkdir"), ("ri", "Remove-Item"), ("rm", "Remove-Item"), ("del", "Remove-Item"),

@@ -69,7 +69,7 @@ enum GeneralViews {
       .table(
         [ViewColumn("Name", width: 30), ViewColumn("Value")],
         list: ["Name", "Description", "Value", "Visibility", "Module", "ModuleName", "Options", "Attributes"]),
-      for: SessionCommands.variableType)
+      for: VariableCommands.typeName)
     views.register(.table([ViewColumn("Name", width: 30), ViewColumn("Value")]), for: "System.Collections.DictionaryEntry")
     views.register(.table([ViewColumn("Path")]), for: LocationCommands.pathInfo)
     views.register(

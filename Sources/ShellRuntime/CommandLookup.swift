@@ -42,7 +42,7 @@ extension Shell {
   private func lookUp(_ name: String) -> ResolvedCommand? {
     var key = name.lowercased()
     var seen: Set<String> = []
-    while let alias = aliasTable[key], seen.insert(key).inserted { key = alias.target.lowercased() }
+    while let target = aliasTarget(key), seen.insert(key).inserted { key = target.lowercased() }
     if !standIns.isEmpty, let standIn = standIns[key] { return .cmdlet(standIn) }
     if let function = scope.function(key) { return .function(function) }
     return cmdletTable[key].map { .cmdlet($0) }

@@ -7,11 +7,21 @@ final class Variable {
   let name: String
   /// The type of `[int]$x`, which every later value is converted to.
   var type: String?
-  let isConstant: Bool
+  var options: ItemOptions
+  var description = ""
+  /// `-Visibility Private`.
+  var isHiddenFromCommands = false
 
-  init(_ name: String, _ value: ShellValue, type: String? = nil, isConstant: Bool = false) {
-    (self.name, self.value, self.type, self.isConstant) = (name, value, type, isConstant)
+  init(_ name: String, _ value: ShellValue, type: String? = nil, options: ItemOptions = []) {
+    (self.name, self.value, self.type, self.options) = (name, value, type, options)
   }
+
+  convenience init(_ name: String, _ value: ShellValue, type: String? = nil, isConstant: Bool) {
+    self.init(name, value, type: type, options: isConstant ? [.constant, .allScope] : [])
+  }
+
+  /// Whether an assignment is refused.
+  var isConstant: Bool { !options.isDisjoint(with: [.readOnly, .constant]) }
 }
 
 /// One level of variables and functions.
@@ -21,6 +31,8 @@ final class Scope {
   let isScript: Bool
   var variables: [String: Variable] = [:]
   var functions: [String: FunctionValue] = [:]
+  /// Those of the session itself stand in the shell's own table; here only what is to be known of them.
+  var aliases: [String: AliasEntry] = [:]
 
   init(parent: Scope?, isScript: Bool = false) { (self.parent, self.isScript) = (parent, isScript) }
 
@@ -28,7 +40,7 @@ final class Scope {
   func find(_ key: String) -> Variable? {
     var scope: Scope? = self
     while let here = scope {
-      if let variable = here.variables[key] { return variable }
+      if let variable = here.variables[key], here === self || !variable.options.contains(.private) { return variable }
       scope = here.parent
     }
     return nil

@@ -79,7 +79,7 @@ extension Shell {
       currentItem = value
       return
     }
-    if let existing = target.variables[name.key] ?? (target === globalScope ? nil : constant(name.key)) {
+    if let existing = target.variables[name.key] ?? (target === globalScope ? nil : shared(name.key)) {
       guard !existing.isConstant else {
         throw ErrorRecord(
           "Cannot overwrite variable \(name.name) because it is read-only or constant.", id: "VariableNotWritable", category: .writeError,
@@ -90,10 +90,6 @@ extension Shell {
     } else {
       target.variables[name.key] = Variable(name.name, try type.map { try convert(value, to: $0) } ?? value, type: type)
     }
-  }
-
-  private func constant(_ key: String) -> Variable? {
-    globalScope.variables[key].flatMap { $0.isConstant ? $0 : nil }
   }
 
   /// The text of a preference variable.

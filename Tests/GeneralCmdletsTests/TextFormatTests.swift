@@ -54,7 +54,7 @@ import Testing
   @Test func `ConvertFrom-Csv takes a header and unquoted values`() throws {
     #expect(
       texts(try run("ConvertFrom-Csv", ["Header": .strings(["X", "Y"])], input: [.string("1, two"), .string("\"3\"")])) == [
-        "@{X=1; Y= two}", "@{X=3; Y=}",
+        "@{X=1; Y=two}", "@{X=3; Y=}",
       ])
   }
 
