@@ -32,7 +32,9 @@ extension Shell: ShellServices {
   }
 
   public var cmdlets: [CmdletDefinition] { cmdletTable.values.sorted { $0.name.lowercased() < $1.name.lowercased() } }
-  public var aliases: [(name: String, target: String)] { aliasTable.values.sorted { $0.name.lowercased() < $1.name.lowercased() } }
+  public var aliases: [(name: String, target: String)] {
+    ((try? aliasEntries(scope: nil)) ?? []).map { ($0.name, $0.target) }
+  }
   public var width: Int { host.width() }
   public var isInteractive: Bool { host.isInteractive }
 

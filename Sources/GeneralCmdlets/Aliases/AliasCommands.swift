@@ -4,7 +4,7 @@ import ShellValues
 
 enum AliasCommands {
   static func object(_ entry: AliasEntry, _ shell: Shell) -> ShellValue {
-    let object = CommandCommand.info((entry.name, entry.target))
+    let object = CommandInfo.alias((entry.name, entry.target), shell)
     object["Description"] = .string(entry.description)
     object["Options"] = entry.options.value
     object["DisplayName"] = .string("\(entry.name) -> \(final(entry.target, shell))")

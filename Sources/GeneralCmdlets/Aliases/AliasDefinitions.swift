@@ -23,7 +23,7 @@ enum AliasDefinitions {
         force,
       ],
       confirmImpact: .low, examples: [HelpExample("\(name) gsc Get-SendConnector", "gsc now stands for Get-SendConnector.")],
-      outputType: CommandCommand.aliasType, make: { SimpleCmdlet { try AliasCommands.set($0, isNew: isNew) } })
+      outputType: CommandInfo.aliasType, make: { SimpleCmdlet { try AliasCommands.set($0, isNew: isNew) } })
   }
 
   static let all = [
@@ -35,7 +35,7 @@ enum AliasDefinitions {
         parameter("Definition", .strings, in: ["Definition"], "Commands whose aliases are wanted; wildcards allowed."),
       ],
       defaultParameterSet: "Default", examples: [HelpExample("Get-Alias -Definition Format-*", "Short names of the format cmdlets.")],
-      outputType: CommandCommand.aliasType, make: { SimpleCmdlet(AliasCommands.get) }),
+      outputType: CommandInfo.aliasType, make: { SimpleCmdlet(AliasCommands.get) }),
     making("New-Alias", "Creates a new alias.", isNew: true),
     making("Set-Alias", "Creates or changes an alias for a cmdlet or other command in the current session.", isNew: false),
     CmdletDefinition(
@@ -57,11 +57,11 @@ enum AliasDefinitions {
       ],
       defaultParameterSet: "ByPath", confirmImpact: .low,
       examples: [HelpExample("Export-Alias /tmp/aliases.csv", "A file of all aliases.")],
-      outputType: CommandCommand.aliasType, make: { SimpleCmdlet(AliasFiles.export) }),
+      outputType: CommandInfo.aliasType, make: { SimpleCmdlet(AliasFiles.export) }),
     CmdletDefinition(
       "Import-Alias", synopsis: "Imports an alias list from a file.", parameters: [path, literalPath, scope, passThru, force],
       defaultParameterSet: "ByPath", confirmImpact: .low,
       examples: [HelpExample("Export-Alias /tmp/aliases.csv gm; Import-Alias /tmp/aliases.csv -Force", "Written and read back.")],
-      outputType: CommandCommand.aliasType, make: { SimpleCmdlet(AliasFiles.import) }),
+      outputType: CommandInfo.aliasType, make: { SimpleCmdlet(AliasFiles.import) }),
   ]
 }

@@ -46,7 +46,7 @@ private final class VariableEntries: SessionEntries, EntryStore {
   var names: [String] { shell.variables.map(\.name) }
   func content(_ name: String) -> ShellValue? { shell.variables.first { TextFolding.equal($0.name, name) }?.value }
   func item(_ name: String) -> ShellValue? {
-    shell.variables.first { TextFolding.equal($0.name, name) }.map { SessionCommands.variable($0.name, $0.value) }
+    (try? shell.variableObject(name, scope: nil)).map { .scalar($0) }
   }
   func set(_ name: String, _ value: ShellValue) { shell.setVariable(name, value) }
   func remove(_ name: String) throws { try shell.removeVariable(name) }
@@ -79,8 +79,8 @@ private final class AliasEntries: SessionEntries, EntryStore {
   var names: [String] { shell.aliases.map(\.name) }
   func content(_ name: String) -> ShellValue? { shell.aliases.first { TextFolding.equal($0.name, name) }.map { .string($0.target) } }
   func item(_ name: String) -> ShellValue? {
-    shell.aliases.first { TextFolding.equal($0.name, name) }.map { .object(CommandInfo.alias($0, shell)) }
+    (try? shell.aliasEntries(scope: nil))?.first { TextFolding.equal($0.name, name) }.map { AliasCommands.object($0, shell) }
   }
   func set(_ name: String, _ value: ShellValue) { if value.isNull { shell.removeAlias(name) } else { shell.alias(name, value.text) } }
-  func remove(_ name: String) { shell.removeAlias(name) }
+  func remove(_ name: String) throws { _ = try shell.removeAlias(name, scope: nil, force: true) }
 }
