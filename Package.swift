@@ -31,7 +31,8 @@ let house: [Module] = [
   Module(name: "ShellSyntax", imports: []),
   Module(name: "ShellFormat", imports: ["ShellValues"]),
   Module(name: "ShellFiles", imports: ["ShellValues"]),
-  Module(name: "ShellTypes", imports: ["ShellValues"], hasTests: false),
+  Module(name: "RegularExpressions", imports: [], outside: ["CPCRE2"]),
+  Module(name: "ShellTypes", imports: ["ShellValues", "RegularExpressions"], hasTests: false),
   Module(name: "SMTPCore", imports: ["MailModel"], testImports: ["DialogueSupport"]),
   Module(name: "MailFormat", imports: ["MailModel"]),
   Module(name: "DomainSecurity", imports: ["AdminModel", "MailModel"]),
@@ -45,8 +46,8 @@ let house: [Module] = [
   Module(name: "TransportControl", imports: []),
   Module(name: "LineEditor", imports: [], outside: ["CLibEdit"], hasTests: false),
   // Assemblies.
-  Module(name: "ShellRuntime", imports: ["ShellSyntax", "ShellValues", "ShellFormat", "ShellFiles", "ShellTypes"]),
-  Module(name: "GeneralCmdlets", imports: ["ShellRuntime", "ShellFormat", "ShellValues", "ShellFiles"]),
+  Module(name: "ShellRuntime", imports: ["ShellSyntax", "ShellValues", "ShellFormat", "ShellFiles", "ShellTypes", "RegularExpressions"]),
+  Module(name: "GeneralCmdlets", imports: ["ShellRuntime", "ShellFormat", "ShellValues", "ShellFiles", "ShellTypes", "RegularExpressions"]),
   Module(
     name: "ShellTesting", imports: ["ShellRuntime", "ShellSyntax", "ShellFormat", "ShellFiles", "ShellValues"], testImports: ["GeneralCmdlets"]),
   Module(
@@ -80,6 +81,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CUnbound", providers: [.apt(["libunbound-dev"])]),
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
   ]
     + house.map { module in

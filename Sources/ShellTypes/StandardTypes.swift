@@ -13,7 +13,8 @@ public enum StandardTypes {
     types.register(CollectionTypes.all)
     types.register(ExceptionTypes.all)
     types.register(StandardEnumerations.all)
-    types.register([MathType.type, ConvertType.type, RegexType.type])
+    types.register(RegexType.all)
+    types.register([MathType.type, ConvertType.type])
     for generic in CollectionTypes.generics + ValueGenerics.all { types.register(generic) }
   }
 }

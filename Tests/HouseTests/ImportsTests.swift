@@ -55,6 +55,7 @@ enum House {
   ("COpenSSL", ["TLSOpenSSL"]),
   ("CLibEdit", ["LineEditor"]),
   ("CUnbound", ["MailDNS"]),
+  ("CPCRE2", ["RegularExpressions"]),
   ("GRDB", ["ConfigStore", "MailQueue"]),
   ("NIOCore", ["TransportEngine"]),
   ("NIOPosix", ["TransportEngine"]),

@@ -1,5 +1,7 @@
 // Properties and operators as the cmdlets of this module use them, on top of the language's own members and comparisons.
+import RegularExpressions
 import ShellFormat
+import ShellRuntime
 import ShellValues
 
 enum Access {
@@ -71,22 +73,17 @@ enum Comparing {
       let pattern = Wildcard(right.text, ignoringCase: ignoringCase)
       return try Comparison.filter(left) { item in Comparison.like(item, pattern) != isNegated }
     case "match", "notmatch":
-      let pattern = try expression(right.text, ignoringCase: ignoringCase)
-      return try Comparison.filter(left) { item in (item.text.firstMatch(of: pattern) != nil) != isNegated }
+      let pattern = try Shell.pattern(right, ignoringCase: ignoringCase)
+      return try matching(left) { try pattern.matches($0.text) != isNegated }
     case "contains", "notcontains": return .bool(Comparison.contains(left, right, ignoringCase: ignoringCase) != isNegated)
     case "in", "notin": return .bool(Comparison.contains(right, left, ignoringCase: ignoringCase) != isNegated)
     default: preconditionFailure("no operator -\(name)")
     }
   }
 
-  static func expression(_ pattern: String, ignoringCase: Bool) throws -> Regex<AnyRegexOutput> {
-    do {
-      return try Regex(pattern).ignoresCase(ignoringCase)
-    } catch {
-      throw ErrorRecord(
-        "The regular expression pattern \(pattern) is not valid.", id: "InvalidRegularExpression", category: .invalidOperation,
-        reason: "RuntimeException", target: .string(pattern))
-    }
+  private static func matching(_ left: ShellValue, _ test: (ShellValue) throws -> Bool) throws -> ShellValue {
+    guard case .array(let array) = left.unwrapped else { return .bool(try test(left)) }
+    return .list(try array.items.filter(test))
   }
 
   /// The number that a value is or stands for, such as a size's bytes; `nil` for what is no number.

@@ -66,7 +66,7 @@ struct WhereOperator {
   func prepared(with value: ShellValue) throws -> WhereOperator {
     var ready = self
     if kind == .like || kind == .notLike { ready.pattern = Wildcard(value.text, ignoringCase: ignoringCase) }
-    if kind == .match || kind == .notMatch { _ = try Comparing.expression(value.text, ignoringCase: ignoringCase) }
+    if kind == .match || kind == .notMatch { _ = try Shell.pattern(value, ignoringCase: ignoringCase) }
     return ready
   }
 

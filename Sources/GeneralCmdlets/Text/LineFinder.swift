@@ -1,5 +1,7 @@
 // The patterns of one Select-String: whether a line has one of them, and where.
+import RegularExpressions
 import ShellRuntime
+import ShellTypes
 import ShellValues
 
 struct LineFinder {
@@ -39,7 +41,7 @@ struct LineFinder {
   }
 
   /// - Returns: `nil` when the line is not wanted.
-  func find(in line: String) -> Found? {
+  func find(in line: String) throws -> Found? {
     var folded: String?
     for (pattern, test) in zip(patterns, tests) {
       switch test {
@@ -48,7 +50,7 @@ struct LineFinder {
         guard wanted.isEmpty || (folded ?? line).contains(wanted) else { continue }
         return isNegated ? nil : Found(pattern: pattern, matches: [])
       case .expression(let expression):
-        let matches = expression.matches(in: line, all: findsAll && !isNegated)
+        let matches = try expression.matches(in: line, all: findsAll && !isNegated)
         guard !matches.isEmpty else { continue }
         return isNegated ? nil : Found(pattern: pattern, matches: matches)
       }
@@ -59,35 +61,11 @@ struct LineFinder {
 
 /// A regular expression and its matches as objects.
 struct LinePattern {
-  private let expression: Regex<AnyRegexOutput>
+  private let pattern: Pattern
 
-  init(_ pattern: String, ignoringCase: Bool) throws { expression = try Comparing.expression(pattern, ignoringCase: ignoringCase) }
+  init(_ pattern: String, ignoringCase: Bool) throws { self.pattern = try Shell.pattern(.string(pattern), ignoringCase: ignoringCase) }
 
-  func matches(in line: String, all: Bool) -> [ShellValue] {
-    if all { return line.matches(of: expression).map { LinePattern.object($0, line) } }
-    return line.firstMatch(of: expression).map { [LinePattern.object($0, line)] } ?? []
-  }
-
-  private static func object(_ match: Regex<AnyRegexOutput>.Match, _ line: String) -> ShellValue {
-    let groups = match.output.enumerated().map { place, group -> ShellValue in
-      capture(
-        "System.Text.RegularExpressions.Group", group.substring.map(String.init), group.range, line,
-        extra: [("Name", .string(group.name ?? String(place)))])
-    }
-    return capture(
-      "System.Text.RegularExpressions.Match", String(line[match.range]), match.range, line,
-      extra: [("Groups", .list(groups)), ("Name", .string("0"))])
-  }
-
-  private static func capture(
-    _ type: String, _ text: String?, _ range: Range<String.Index>?, _ line: String, extra: [(String, ShellValue)]
-  ) -> ShellValue {
-    let start = range.map { line.utf16.distance(from: line.startIndex, to: $0.lowerBound) } ?? 0
-    let properties: [(String, ShellValue)] =
-      extra + [
-        ("Success", .bool(text != nil)), ("Captures", .list([])), ("Index", .int(start)), ("Length", .int((text ?? "").utf16.count)),
-        ("Value", .string(text ?? "")),
-      ]
-    return .object(ShellObject(typeNames: [type], properties: properties.map { .init($0.0, $0.1) }, text: text ?? ""))
+  func matches(in line: String, all: Bool) throws -> [ShellValue] {
+    try pattern.matches(in: Subject(line), limit: all ? Int.max : 1).map { .scalar(MatchValue($0, of: pattern)) }
   }
 }

@@ -43,11 +43,11 @@ final class SelectString: CmdletBody {
     number += 1
     // The result of an earlier search is searched again and keeps where it came from.
     if case .scalar(let earlier as MatchInfo) = item {
-      guard let found = finder.find(in: earlier.line) else { return }
+      guard let found = try finder.find(in: earlier.line) else { return }
       return try emit([earlier.replacing(matches: found.matches, pattern: found.pattern, isCaseSensitive: finder.isCaseSensitive)], run)
     }
     let line = item.text
-    let match = finder.find(in: line).map { MatchInfo(line, number, path: nil, $0, finder) }
+    let match = try finder.find(in: line).map { MatchInfo(line, number, path: nil, $0, finder) }
     try emit(match.map { tracker.add(match: $0) } ?? tracker.add(line: line), run)
   }
 
@@ -97,7 +97,7 @@ final class SelectString: CmdletBody {
     while let line = try reader.next() {
       number += 1
       let ready =
-        finder.find(in: line).map { tracker.add(match: MatchInfo(line, number, path: path, $0, finder)) } ?? tracker.add(line: line)
+        try finder.find(in: line).map { tracker.add(match: MatchInfo(line, number, path: path, $0, finder)) } ?? tracker.add(line: line)
       guard !ready.isEmpty else { continue }
       found = true
       if onlyFirst {
