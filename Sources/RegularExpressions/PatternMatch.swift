@@ -64,7 +64,7 @@ public struct PatternMatch: Sendable {
   public func text(at position: Int) -> String? { ranges[position].map { subject.text($0) } }
 
   /// The position of a group by name or number.
-  public func position(of name: String) -> Int? { pattern.groups.firstIndex { $0.name == name } }
+  public func position(of name: String) -> Int? { pattern.groups.firstIndex { $0.name == name || String($0.number) == name } }
 
   /// The text that a replacement gives for this match: `$1`, `${name}`, `$&`, `` $` ``, `$'`, `$+`, `$_` and `$$`.
   public func expand(_ template: String) -> String {

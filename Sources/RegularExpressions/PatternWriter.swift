@@ -237,12 +237,12 @@ struct PatternWriter {
   /// `\1`: a group where there is one, else a character by its octal number.
   private mutating func number(_ first: Character) throws(PatternError) {
     var digits = String(first)
-    while let digit = rest.first, digit.isASCII, digit.isNumber, groups?.contains(where: { $0.name == digits + String(digit) }) ?? true {
+    while let digit = rest.first, digit.isASCII, digit.isNumber, groups?.contains(where: { String($0.number) == digits + String(digit) }) ?? true {
       digits.append(digit)
       rest = rest.dropFirst()
     }
     guard let groups else { return }
-    if let group = groups.first(where: { $0.name == digits }) {
+    if let group = groups.first(where: { String($0.number) == digits }) {
       out += "\\g{\(group.places[0])}"
     } else {
       throw failure("Reference to undefined group number \(digits).")

@@ -16,7 +16,7 @@ import Testing
     (#"(\w)\1"#, "aabbc", "aa|a bb|b"), (#"^b$"#, "a\nb", ""), (#"(?m)^b$"#, "a\nb", "b"), (#"(?i)ABC"#, "abc", "abc"), (#"(?n)(a)(?<x>b)"#, "ab", "ab|b"),
     (#"\u0041\x42"#, "AB", "AB"), (#"[[]x"#, "[x", "[x"), (#"[^\]]"#, "]a", "a"), ("(?x) a # one\n b", "ab", "ab"), (#"a{,2}"#, "a{,2}", "a{,2}"),
     (#"(?<=a)b(?!c)"#, "abc abd", "b"), (#"(?(1)a|b)(c)?"#, "bc", "bc|c"), ("", "ab", "  "), (#"\p{Lu}\p{IsBasicLatin}"#, "ÄaBc", "Äa Bc"),
-    (#"(?<2>a)(b)"#, "ab", "ab|b|a"), (#"\v"#, "\u{0B}", "\u{0B}"), (#"a\ b\#"#, "a b#", "a b#"), (#"\."#, "a.b", "."),
+    (#"(?<2>a)(b)"#, "ab", "ab|b|a"), (#"\v"#, "\u{0B}", "\u{0B}"), (##"a\ b\#"##, "a b#", "a b#"), (#"\."#, "a.b", "."),
   ])
   func matches(_ pattern: String, _ text: String, _ expected: String) throws {
     #expect(try found(pattern, text) == expected, "\(pattern)")
