@@ -54,8 +54,15 @@ final class OutLines: CmdletBody {
         examples: [HelpExample("Get-Date | Out-Default", "What the shell does at the end of each pipeline.")], make: host),
       CmdletDefinition(
         "Out-Host", synopsis: "Sends output to the screen.",
-        parameters: [parameter("Paging", .switch, "Accepted; scroll back instead."), inputObject()],
+        parameters: [parameter("Paging", .switch, "Waits for a key after each screen; q stops the pipeline."), inputObject()],
         examples: [HelpExample("Get-Command Out-* | Out-Host", "Shown at once, not passed on.")], make: host),
+      CmdletDefinition(
+        "more", synopsis: "Shows output one screen at a time.",
+        description:
+          "Space shows the next screen, Enter the next line, a all the rest; q stops the pipeline. The prompt does the same with "
+          + "any long output unless $PagingPreference is Off.",
+        parameters: [inputObject()], examples: [HelpExample("Get-Command | more", "All commands, one screen at a time.")],
+        make: { OutLines(views, HostDestination(pages: true)) }),
       CmdletDefinition(
         "Out-String", synopsis: "Sends objects to a string as they would be shown.",
         description: "Gives one text with line feeds, or one text per line with -Stream.",
@@ -88,9 +95,12 @@ final class OutLines: CmdletBody {
 }
 
 private final class HostDestination: OutLines.Destination {
-  func open(_ run: any CmdletRun) {}
+  private let pages: Bool
+  init(pages: Bool = false) { self.pages = pages }
+
+  func open(_ run: any CmdletRun) { if pages || run.flag("Paging") { run.shell.page(true) } }
   func write(_ line: String, _ run: any CmdletRun) { run.shell.host(line, newline: true) }
-  func close(_ run: any CmdletRun) {}
+  func close(_ run: any CmdletRun) { if pages || run.flag("Paging") { run.shell.page(false) } }
 }
 
 private final class StringDestination: OutLines.Destination {

@@ -193,6 +193,8 @@ public protocol ShellServices: AnyObject {
   var width: Int { get }
   /// Writes a line to the person, beside the pipeline (Write-Host); no line end is added when `newline` is false.
   func host(_ text: String, newline: Bool)
+  /// Begins or ends stopping what `host` and the end of pipelines write at the foot of each screen.
+  func page(_ begins: Bool)
   /// Reads a line from the person; `nil` at the end of input or without a terminal.
   /// Throws when Ctrl-C is the answer, which ends the pipeline.
   func ask(_ prompt: String, secret: Bool) throws -> String?
@@ -210,6 +212,7 @@ extension ShellServices {
       return found
     }
   }
+  public func page(_ begins: Bool) {}
   public var functionCommands: [CommandDescription] { [] }
   public func programs(where passes: (String) -> Bool) -> [CommandDescription] { [] }
   public func scriptHelp(of command: CommandDescription) -> ScriptHelp? { nil }

@@ -94,5 +94,5 @@ extension Shell {
     if errorList.items.count > 256 { errorList.items.removeLast() }
   }
 
-  func showMessage(_ text: String) { host.err(text + "\n") }
+  func showMessage(_ text: String) { host.notice(text + "\n") }
 }

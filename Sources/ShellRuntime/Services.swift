@@ -38,6 +38,8 @@ extension Shell: ShellServices {
   public var width: Int { host.width() }
   public var isInteractive: Bool { host.isInteractive }
 
+  public func page(_ begins: Bool) { host.page(begins) }
+
   public func host(_ text: String, newline: Bool) { host.out(newline ? text + "\n" : text) }
   public func ask(_ prompt: String, secret: Bool) throws -> String? {
     let line = host.ask(prompt, secret)

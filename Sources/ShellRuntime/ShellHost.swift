@@ -4,8 +4,14 @@
 public struct ShellHost {
   /// Receives output and Write-Host text, line ends included.
   public var out: (String) -> Void
-  /// Receives errors, warnings and verbose messages, line ends included.
+  /// Receives errors, line ends included.
   public var err: (String) -> Void
+  /// Receives warnings, verbose and debug messages, line ends included; a terminal gives them a colour of their own.
+  public var notice: (String) -> Void
+  /// Begins or ends stopping output at the foot of each screen, where there is one.
+  public var page: (_ begins: Bool) -> Void = { _ in }
+  /// Draws the lines of the progress bars that are there now at the foot of the output, none to take them away; `nil` without a terminal.
+  public var progress: ((_ lines: [String]) -> Void)?
   /// Asks for a line; `nil` at the end of input or when nobody can answer.
   public var ask: (_ prompt: String, _ secret: Bool) -> String?
   /// Whether somebody can answer questions.
@@ -20,5 +26,6 @@ public struct ShellHost {
     isInteractive: Bool = false, width: @escaping () -> Int = { 120 }
   ) {
     (self.out, self.err, self.ask, self.isInteractive, self.width) = (out, err, ask, isInteractive, width)
+    notice = err
   }
 }

@@ -29,6 +29,8 @@ struct DataFolder: Sendable {
 
   var certificates: String { path + "/certificates" }
   var history: String { path + "/history" }
+  /// What the interactive shell runs when it opens: `$PROFILE`.
+  var profile: String { path + "/profile.ps1" }
   var controlSocket: String { ControlSocket.path(in: path) }
   var engineOutput: String { path + "/engine.log" }
 

@@ -2,6 +2,7 @@
 import Glibc
 import LineEditor
 import ShellRuntime
+import ShellValues
 
 struct InteractiveShell {
   let shell: Shell
@@ -18,8 +19,11 @@ struct InteractiveShell {
   }
 
   /// - Returns: the status of the last line, or the code of `exit`.
-  func run() -> Int32 {
+  func run(withProfile: Bool = false) -> Int32 {
     terminal.write("Postern on \(folder.path). Get-Command lists the cmdlets, Get-Help explains them, Ctrl-D leaves.\n\n")
+    if withProfile, access(folder.profile, R_OK) == 0 {
+      shell.run(". '\(folder.profile.replacing("'", with: "''"))'", source: .argument)
+    }
     var status: Int32 = 0
     var lines: [String] = []
     while shell.exitCode == nil {
@@ -37,14 +41,26 @@ struct InteractiveShell {
         if shell.isComplete(text) == .incomplete, !line.allSatisfy(\.isWhitespace) { continue }
         lines = []
         guard !text.allSatisfy(\.isWhitespace) else { continue }
-        status = shell.run(text)
-        Interrupt.clear()
+        status = run(text)
       }
     }
     return shell.exitCode ?? status
   }
 
+  private func run(_ text: String) -> Int32 {
+    // A long answer waits at the foot of the screen, unless the person or the profile has switched that off.
+    let pages = Terminal.outputIsTerminal && shell.variable("PagingPreference")?.text.lowercased() != "off"
+    if pages { terminal.pager.begin() }
+    defer {
+      terminal.pager.end()
+      Interrupt.clear()
+    }
+    return shell.run(text)
+  }
+
+  /// The person's own `prompt` function, else the folder in the Exchange shell's form.
   private var prompt: String {
+    if let own = shell.promptText() { return own }
     let home = getenv("HOME").map { String(cString: $0) } ?? ""
     let here = shell.currentFolder
     let isBelowHome = !home.isEmpty && home != "/" && (here == home || here.hasPrefix(home + "/"))

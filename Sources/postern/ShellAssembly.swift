@@ -7,6 +7,7 @@ import Glibc
 import MailModel
 import ShellFormat
 import ShellRuntime
+import ShellValues
 import ShellTesting
 import TransportControl
 
@@ -41,6 +42,7 @@ enum ShellAssembly {
     for type in ConfigurationCmdlets.types { shell.register(type) }
     shell.register(CertificateCmdlets.all(certificates).map { $0.belonging(to: exchangeModule) })
     shell.register(TransportCmdlets.all(transport).map { $0.belonging(to: exchangeModule) })
+    shell.setVariable("PROFILE", .string(folder.profile))
     return shell
   }
 

@@ -24,6 +24,11 @@ struct ShellDoor: ParsableCommand {
   @Flag(name: .customLong("engine"), help: "Runs the transport service inside the shell's own process.")
   var embedsEngine = false
 
+  @Flag(
+    name: [.customLong("no-profile"), .customLong("NoProfile", withSingleDash: true)],
+    help: "Opens the interactive shell without running the profile.")
+  var skipsProfile = false
+
   func run() throws {
     let folder = try data.open()
     let terminal = Terminal()
@@ -32,11 +37,16 @@ struct ShellDoor: ParsableCommand {
     var host = ShellHost(
       out: terminal.write, err: terminal.writeError, ask: { terminal.ask($0, secret: $1) }, isInteractive: Terminal.inputIsTerminal,
       width: { Terminal.width })
-    host.isColoured = Terminal.outputIsTerminal && getenv("NO_COLOR") == nil
+    host.isColoured = Terminal.isColoured(STDOUT_FILENO)
+    host.notice = terminal.writeNotice
+    if Terminal.outputIsTerminal, Terminal.inputIsTerminal {
+      host.page = { $0 ? terminal.pager.begin() : terminal.pager.end() }
+    }
     let shell = try ShellAssembly.make(folder, host: host, service: service)
     // The handler runs in signal context; the flag it raises is all it touches of the shell.
     nonisolated(unsafe) let interrupted = shell
     Interrupt.install { interrupted.interrupt() }
+    terminal.pager.stop = { interrupted.interrupt() }
 
     var status: Int32
     do {
@@ -47,7 +57,7 @@ struct ShellDoor: ParsableCommand {
         } else if let script = file.first {
           shell.run(file: script, arguments: Array(file.dropFirst()))
         } else if isInteractive {
-          InteractiveShell(shell, folder, terminal).run()
+          InteractiveShell(shell, folder, terminal).run(withProfile: !skipsProfile)
         } else {
           PipedScript(shell, terminal).run()
         }

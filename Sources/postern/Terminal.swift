@@ -7,24 +7,43 @@ final class Terminal {
   static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   /// Columns of the terminal, or the width that files and pipes get.
-  static var width: Int {
+  static var width: Int { size?.columns ?? 120 }
+
+  /// `nil` when standard output is no terminal.
+  static var size: (rows: Int, columns: Int)? {
     var size = winsize()
-    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 120 }
-    return Int(size.ws_col)
+    guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return (Int(size.ws_row), Int(size.ws_col))
   }
 
+  /// Whether colours are wanted: on a terminal, unless https://no-color.org says no.
+  static func isColoured(_ descriptor: Int32) -> Bool {
+    isatty(descriptor) == 1 && getenv("NO_COLOR").map { $0.pointee == 0 } ?? true
+  }
+
+  /// Stops output at the foot of the screen while it is active.
+  private(set) lazy var pager = Pager { [unowned self] in self.writeAtOnce($0) }
   private var pending: [UInt8] = []
 
   func write(_ text: String) {
+    if pager.isActive { pager.write(text) } else { writeAtOnce(text) }
+  }
+
+  private func writeAtOnce(_ text: String) {
     pending += text.utf8
     if pending.count >= 1 << 16 || Terminal.outputIsTerminal { flush() }
   }
 
-  /// What was written before an error must stand before it.
-  func writeError(_ text: String) {
+  /// Errors are red. What was written before one must stand before it.
+  func writeError(_ text: String) { write(text, colour: 31) }
+
+  /// Warnings, verbose and debug messages are yellow.
+  func writeNotice(_ text: String) { write(text, colour: 33) }
+
+  private func write(_ text: String, colour: Int) {
     flush()
-    let isColoured = isatty(STDERR_FILENO) == 1 && getenv("NO_COLOR") == nil
-    Terminal.write(Array((isColoured ? "\u{1B}[31m\(text)\u{1B}[0m" : text).utf8), to: STDERR_FILENO)
+    let coloured = Terminal.isColoured(STDERR_FILENO) ? "\u{1B}[\(colour)m\(text)\u{1B}[0m" : text
+    Terminal.write(Array(coloured.utf8), to: STDERR_FILENO)
   }
 
   func flush() {

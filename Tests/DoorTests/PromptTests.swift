@@ -59,7 +59,10 @@ import Testing
     ("get-transp\tConf\t", "Get-TransportConfig"),
     ("Set-SendConnector -Domainsec\t", "-DomainSecureEnabled"),
     ("Set-ReceiveConnector X -ProtocolLoggingLevel Verb\t", "Verbose"),
-    ("Get-SendConnector Part\t", "Partner"),
+    ("Get-SendConnector Part\t", "Partner"), ("Get-SendConnector | Select-Object -Property DomainSec\t", "DomainSecureEnabled"),
+    ("Get-SendConnector | where { $_.DomainSec\t", "DomainSecureEnabled"), ("(Get-SendConnector).DomainSec\t", "DomainSecureEnabled"),
+    ("Get-SendConnector | where Port -gt 1 | ft Name, DomainSec\t", "DomainSecureEnabled"), ("$PSVersionTable.PSVer\t", "PSVersion"),
+    ("Get-Help about_Diff\t", "about_Differences"), ("Get-Help Get-AcceptedD\t", "Get-AcceptedDomain"),
   ])
   func `Tab completes`(typed: String, completed: String) async throws {
     _ = try await Program.run(["--data", folder.path + "/data", "-c", "New-SendConnector Partner -AddressSpaces treyresearch.net"])
@@ -112,5 +115,64 @@ import Testing
     try await pty.prompt()
     pty.type("(Get-SendConnector).Name\r")
     try await pty.see("\nPartner")
+  }
+
+  @Test func `long output stops at the foot of the screen, and q stops the pipeline`() async throws {
+    let pty = try await open()
+    pty.type("1..1000 | ForEach-Object { \"line $_\" }; 'after'\r")
+    try await pty.see("-- More --")
+    pty.type(" ")
+    try await pty.see("line 40")
+    try await pty.see("-- More --")
+    pty.type("q")
+    try await pty.prompt()
+    pty.type("$PagingPreference = 'Off'\r")
+    try await pty.prompt()
+    pty.type("1..100; 'the ' + 'end'\r")
+    let seen = try await pty.see("the end\r\n")
+    #expect(!seen.contains("More"))
+  }
+
+  @Test func `Ctrl-C at the foot of the screen ends the command`() async throws {
+    let pty = try await open()
+    pty.type("Get-Command | more\r")
+    try await pty.see("-- More --")
+    pty.type("\u{03}")
+    try await pty.prompt()
+    pty.type("6 * 7\r")
+    try await pty.see("\n42")
+  }
+
+  @Test func `the profile runs, and a prompt function makes the prompt`() async throws {
+    _ = try await Program.run(["--data", folder.path + "/data", "-c", "'function prompt { \"<$(6 * 7)> \" }' > $PROFILE"])
+    let pty = try Pty(["--data", folder.path + "/data"])
+    try await pty.see("<42> ")
+    let plain = try Pty(["--data", folder.path + "/data", "-NoProfile"])
+    try await plain.see("[PS] ")
+  }
+
+  @Test func `errors are red and warnings yellow, unless colours are not wanted`() async throws {
+    let pty = try Pty(["--data", folder.path + "/data"], environment: ["NO_COLOR": ""])
+    try await pty.prompt()
+    pty.type("Write-Warning ('so' + 'so'); Get-Nonsense\r")
+    try await pty.see("\u{1B}[33mWARNING: soso")
+    try await pty.see("\u{1B}[31mGet-Nonsense : ")
+    let plain = try Pty(["--data", folder.path + "/data"], environment: ["NO_COLOR": "1"])
+    try await plain.prompt()
+    plain.type("Write-Warning ('so' + 'so')\r")
+    #expect(try await !plain.see("WARNING: soso").contains("\u{1B}[33m"))
+  }
+
+  @Test func `Up looks for the line that begins with what was typed, Ctrl-R for one that holds it`() async throws {
+    let pty = try await open()
+    for line in ["'first' + 'ly'", "2 + 3"] {
+      pty.type(line + "\r")
+      try await pty.prompt()
+    }
+    pty.type("'fi\u{1B}[A\r")
+    try await pty.see("firstly\r\n")
+    try await pty.prompt()
+    pty.type("\u{12}+ 3\r\r")
+    try await pty.see("\n5\r\n")
   }
 }

@@ -7,13 +7,15 @@ enum HelpCommand {
   static let typeName = "HelpInfoShort"
 
   static func definition(topics: [HelpTopic]) -> CmdletDefinition {
-    CmdletDefinition(
+    var name = parameter("Name", .string, at: 0, byName: true, "A command, an alias, a script file, a topic, or a pattern.")
+    name.complete = { topics.map(\.name) }
+    return CmdletDefinition(
       "Get-Help", synopsis: "Displays information about commands and concepts.",
       description: "A name shows one page, a pattern or a word that is no name the list of what matches. Functions and script files are "
         + "described by the comments in them, see about_Comment_Based_Help. What is shown is an object: (Get-Help X).Synopsis and its "
         + "like can be read by scripts.",
       parameters: [
-        parameter("Name", .string, at: 0, pipeline: false, byName: true, "A command, an alias, a script file, a topic, or a pattern."),
+        name,
         parameter("Path", .string, "Accepted by 5.1 for providers of drives; there is no such help."),
         parameter(
           "Category",
