@@ -7,6 +7,8 @@ public enum ConfigurationCmdlets {
   public static func all(_ environment: AdminEnvironment) -> [CmdletDefinition] {
     TransportConfigCmdlets.all(environment) + SendConnectorCmdlets.all(environment) + ReceiveConnectorCmdlets.all(environment)
       + AcceptedDomainCmdlets.all(environment) + TransportServiceCmdlets.all(environment) + AdminAuditLogCmdlets.all(environment)
+      + RemoteDomainCmdlets.all(environment) + OrganizationConfigCmdlets.all(environment) + ADPermissionCmdlets.all(environment)
+      + ServerComponentStateCmdlets.all(environment) + ADServerSettingsCmdlets.all(environment)
   }
 
   /// The default tables of objects.md section 9.
@@ -21,8 +23,14 @@ public enum ConfigurationCmdlets {
     table(TransportServiceCmdlets.transport.typeName, columns("Name", "MessageTrackingLogEnabled", "AntispamAgentsEnabled"))
     table(TransportServiceCmdlets.frontend.typeName, columns("Name"))
     table(TransportServiceCmdlets.server.typeName, columns("Name", "Site", "ServerRole", "Edition", "AdminDisplayVersion"))
+    for type in ["MailboxServer", "ClientAccessServer"] { table("Microsoft.Exchange.Data.Directory.Management." + type, columns("Name")) }
     table(AdminAuditLogCmdlets.typeName, columns("RunDate", "Caller", "CmdletName", "ObjectModified", "CmdletParameters"))
+    table(RemoteDomainCmdlets.noun.typeName, columns("Name", "DomainName", "AllowedOOFType"))
+    table(ADPermissionCmdlets.typeName, columns("Identity", "User", "Deny", "IsInherited"), list: ADPermissionCmdlets.list)
+    table(ServerComponentStateCmdlets.typeName, columns("Server", "Component", "State"))
     views.register(.list(), for: TransportConfigCmdlets.noun.typeName)
+    views.register(.list(), for: OrganizationConfigCmdlets.noun.typeName)
+    views.register(.list(), for: ADServerSettingsCmdlets.typeName)
     return views
   }
 

@@ -40,7 +40,10 @@ enum ReceiveConnectorCmdlets {
         ], finish: settle),
       noun.removeCommand(
         environment, synopsis: "Removes a Receive connector.",
-        examples: [HelpExample("Remove-ReceiveConnector Partner -Confirm:$false", "Without being asked.")]),
+        examples: [HelpExample("Remove-ReceiveConnector Partner -Confirm:$false", "Without being asked.")],
+        besides: { record, contents in
+          contents.adPermissions.filter { $0.connector == record.guid }.reduce(ConfigChange()) { $0 + .remove($1) }
+        }),
     ]
   }
 

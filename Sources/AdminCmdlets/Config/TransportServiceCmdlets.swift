@@ -18,7 +18,13 @@ enum TransportServiceCmdlets {
   static func all(_ environment: AdminEnvironment) -> [CmdletDefinition] {
     let former = with(transport) { $0.name = "TransportServer" }
     return services(transport, "Transport service", environment) + services(frontend, "Front End Transport service", environment)
-      + services(former, "Transport service", environment).map(deprecated) + [exchangeServer(environment)]
+      + services(former, "Transport service", environment).map(deprecated) + [exchangeServer(environment), setExchangeServer(environment)]
+      + [mailboxServer, clientAccessServer].map { role in
+        role.getCommand(
+          environment, synopsis: "Shows the server as \(role.title).",
+          parameters: [ParameterDefinition("Status", .switch, help: "Accepted: the objects hold all there is to tell.")],
+          examples: [HelpExample("Get-\(role.name)", "The one server there is.")])
+      }
   }
 
   private static func services<Record>(_ noun: Noun<Record>, _ title: String, _ environment: AdminEnvironment) -> [CmdletDefinition] {
@@ -40,6 +46,21 @@ enum TransportServiceCmdlets {
         ParameterDefinition("Status", .switch, help: "Accepted: the objects hold all there is to tell."),
       ], examples: [HelpExample("Get-ExchangeServer", "The server's name and roles.")],
       filter: { _, contents, run in run["Domain"].map { TextFolding.equal($0.text, contents.directoryDomain) } ?? true })
+  }
+
+  /// The one server in the roles that scripts look for.
+  private static let mailboxServer = with(server) {
+    ($0.name, $0.title, $0.typeName) = ("MailboxServer", "Mailbox server", "Microsoft.Exchange.Data.Directory.Management.MailboxServer")
+  }
+  private static let clientAccessServer = with(server) {
+    ($0.name, $0.title) = ("ClientAccessServer", "Client Access server")
+    $0.typeName = "Microsoft.Exchange.Data.Directory.Management.ClientAccessServer"
+  }
+
+  private static func setExchangeServer(_ environment: AdminEnvironment) -> CmdletDefinition {
+    server.setCommand(
+      environment, synopsis: "Changes settings of the server.",
+      examples: [HelpExample("Set-ExchangeServer EX01 -ErrorReportingEnabled $false", "Nothing is reported, as it never is here.")])
   }
 
   /// The same cmdlet, with the hint that Exchange 2013 gives.

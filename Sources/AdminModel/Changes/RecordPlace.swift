@@ -56,6 +56,18 @@ extension FrontendTransportService {
 extension ExchangeServer {
   public static var place: RecordPlace<ExchangeServer> { .one(\.server) }
 }
+extension OrganizationConfig {
+  public static var place: RecordPlace<OrganizationConfig> { .one(\.organizationConfig) }
+}
+extension RemoteDomain {
+  public static var place: RecordPlace<RemoteDomain> { .many(\.remoteDomains) }
+}
+extension ServerComponentState {
+  public static var place: RecordPlace<ServerComponentState> { .many(\.componentStates) }
+}
+extension ADPermission {
+  public static var place: RecordPlace<ADPermission> { .many(\.adPermissions) }
+}
 
 extension ObjectKind {
   /// The record type of a kind.
@@ -68,6 +80,10 @@ extension ObjectKind {
     case .transportService: TransportService.self
     case .frontendTransportService: FrontendTransportService.self
     case .exchangeServer: ExchangeServer.self
+    case .organizationConfig: OrganizationConfig.self
+    case .remoteDomain: RemoteDomain.self
+    case .serverComponentState: ServerComponentState.self
+    case .adPermission: ADPermission.self
     }
   }
 }

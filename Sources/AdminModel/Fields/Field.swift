@@ -47,7 +47,7 @@ public struct Field<Record: AdminRecord>: Sendable {
   /// A change of a record that a typed value asks for.
   public typealias Change = @Sendable (inout Record) throws(ConversionFailure) -> Void
 
-  let showing: @Sendable (Record, ConfigContents) -> ShellValue
+  private(set) var showing: @Sendable (Record, ConfigContents) -> ShellValue
   let reading: @Sendable (ShellValue) throws(ConversionFailure) -> Change
   let encoding: @Sendable (Record) -> JSONValue
   let decoding: @Sendable (JSONValue, inout Record) -> Bool
@@ -96,6 +96,13 @@ public struct Field<Record: AdminRecord>: Sendable {
     encoding = { _ in .null }
     decoding = { _, _ in true }
     differing = { _, _ in false }
+  }
+
+  /// The same field, shown in another way.
+  func shown(_ show: @escaping @Sendable (Record, ConfigContents) -> ShellValue) -> Field {
+    var field = self
+    field.showing = show
+    return field
   }
 
   /// Always the same.

@@ -68,7 +68,10 @@ extension ReceiveConnector {
     Field("MaxMessageSize", \.maxMessageSize, .byteQuantity(65536...2_147_483_647), "The largest message."),
     Field("MaxProtocolErrors", \.maxProtocolErrors, .unlimited(.int(0...2_147_483_647)), "Protocol errors before the session is closed."),
     Field("MaxRecipientsPerMessage", \.maxRecipientsPerMessage, .int(1...512000), "Recipients of one message."),
-    Field("PermissionGroups", \.permissionGroups, .flags(), "Who may submit."),
+    Field("PermissionGroups", \.permissionGroups, .flags(), "Who may submit.").shown { record, contents in
+      let type: FieldType<PermissionGroups> = .flags()
+      return type.show(contents.hasCustomAccess(record) ? record.permissionGroups.union(.custom) : record.permissionGroups)
+    },
     Field("PipeliningEnabled", \.pipeliningEnabled, .bool, "Offers PIPELINING."),
     Field("ProtocolLoggingLevel", \.protocolLoggingLevel, .choice(), "Verbose writes each session to the protocol log."),
     Field(

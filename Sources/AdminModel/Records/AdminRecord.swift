@@ -11,6 +11,10 @@ public enum ObjectKind: String, CaseIterable, Hashable, Sendable {
   case transportService = "TransportService"
   case frontendTransportService = "FrontendTransportService"
   case exchangeServer = "ExchangeServer"
+  case organizationConfig = "OrganizationConfig"
+  case remoteDomain = "RemoteDomain"
+  case serverComponentState = "ServerComponentState"
+  case adPermission = "ADPermission"
 }
 
 /// The part that is the same for every kind: what objects.md section 1 calls the common tail.

@@ -9,6 +9,10 @@ public struct ConfigContents: Hashable, Sendable {
   public var transportService: TransportService
   public var frontendTransportService: FrontendTransportService
   public var server: ExchangeServer
+  public var organizationConfig = OrganizationConfig(name: "First Organization")
+  public var remoteDomains: [RemoteDomain] = []
+  public var componentStates: [ServerComponentState] = []
+  public var adPermissions: [ADPermission] = []
 
   /// A configuration without connectors and domains.
   /// - Parameter server: short name and full name of the one server.

@@ -21,6 +21,9 @@ extension ConfigContents {
     accepted.domainName = .exact(domain)
     accepted.default = true
     contents.acceptedDomains = [accepted]
+    var everywhere = RemoteDomain(name: "Default")
+    everywhere.domainName = .any
+    contents.remoteDomains = [everywhere]
     return contents
   }
 }

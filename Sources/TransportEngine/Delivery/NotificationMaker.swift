@@ -26,7 +26,9 @@ struct NotificationMaker: Sendable {
     guard let sender = message.envelope.reversePath.address else { return nil }
     let told = news.filter { wants($0.recipient, kind) }
     let isInternal = snapshot.acceptedDomain(for: sender.domain) != nil
-    guard !told.isEmpty, isEnabled(kind, isInternal: isInternal, snapshot.transportConfig) else { return nil }
+    guard !told.isEmpty, isEnabled(kind, isInternal: isInternal, snapshot.transportConfig),
+      isInternal || isEnabled(kind, to: sender, snapshot)
+    else { return nil }
 
     let attachLimit =
       isInternal ? snapshot.transportConfig.internalDsnMaxMessageAttachSize : snapshot.transportConfig.externalDsnMaxMessageAttachSize
@@ -65,6 +67,16 @@ struct NotificationMaker: Sendable {
   private func isEnabled(_ kind: DeliveryStatusNotification.Kind, isInternal: Bool, _ config: TransportConfig) -> Bool {
     guard case .delayed = kind else { return true }
     return isInternal ? config.internalDelayDsnEnabled : config.externalDelayDsnEnabled
+  }
+
+  /// What the sender's remote domain allows.
+  private func isEnabled(_ kind: DeliveryStatusNotification.Kind, to sender: MailAddress, _ snapshot: ConfigSnapshot) -> Bool {
+    guard let domain = snapshot.contents.remoteDomain(for: sender.domain) else { return true }
+    return switch kind {
+    case .failed: domain.ndrEnabled
+    case .delivered, .relayed: domain.deliveryReportEnabled
+    case .delayed: true
+    }
   }
 
   private func postmaster(_ snapshot: ConfigSnapshot) -> MailAddress {

@@ -54,7 +54,7 @@ final class InboundConnection: ChannelInboundHandler {
     log?.log(.connect)
     if refusal == nil {
       log?.log(
-        .information, SessionRights(of: policy.principal(user: nil), on: policy.connector).description, context: "Set Session Permissions")
+        .information, policy.rights(of: policy.principal(user: nil)).description, context: "Set Session Permissions")
       if let problem = identity.problem, policy.connector.authMechanism.contains(.tls) { log?.log(.information, context: problem) }
     }
     timers.start(on: context.eventLoop) { [unowned self] in perform(session.timedOut()) }

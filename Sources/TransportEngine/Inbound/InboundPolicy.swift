@@ -27,9 +27,9 @@ struct InboundPolicy: Sendable {
           senderDomain: domain, connector: connector, secureList: snapshot.transportConfig.tlsReceiveDomainSecureList,
           tls: tls.map { .established($0) } ?? .notStarted)))
     let principal = verdict.proof == nil ? base : .partner
-    let rights = SessionRights(of: principal, on: connector)
+    let rights = rights(of: principal)
     return SenderDecision(
-      refusal: verdict.refusal?.reply ?? refusal(of: sender, rights: rights), principal: principal, rights: rights, verdict: verdict)
+      refusal: verdict.refusal?.reply ?? refusal(of: sender, principal, rights), principal: principal, rights: rights, verdict: verdict)
   }
 
   /// Judges a recipient; `nil` when it is taken.
@@ -44,15 +44,20 @@ struct InboundPolicy: Sendable {
     return user.map { .user($0) } ?? .anonymous
   }
 
-  private func refusal(of sender: ReversePath, rights: SessionRights) -> SMTPReply? {
+  func rights(of principal: Principal) -> SessionRights { SessionRights(of: principal, on: connector, in: snapshot.contents) }
+
+  private func refusal(of sender: ReversePath, _ principal: Principal, _ rights: SessionRights) -> SMTPReply? {
     guard rights.contains(.submit) else { return InboundPolicy.notAuthenticated }
-    guard let address = sender.address, let domain = snapshot.acceptedDomain(for: address.domain) else { return nil }
-    let isAllowed =
-      domain.domainType != .authoritative || rights.contains(.acceptAuthoritativeDomainSender) || rights.contains(.acceptAnyRecipient)
-    return isAllowed ? nil : InboundPolicy.notThisSender
+    guard let address = sender.address else { return nil }
+    // Partners speak for the domain that they have proved, and users for themselves; a stranger needs the right to any name.
+    if principal == .anonymous, !rights.contains(.acceptAnySender) { return InboundPolicy.notThisSender }
+    guard snapshot.acceptedDomain(for: address.domain)?.domainType == .authoritative else { return nil }
+    let isOwnUser = if case .user = principal { rights.contains(.acceptAnyRecipient) } else { false }
+    return isOwnUser || rights.contains(.acceptAuthoritativeDomainSender) ? nil : InboundPolicy.notThisSender
   }
 
   static let notAuthenticated = SMTPReply(530, EnhancedStatus(5, 7, 1), "Client was not authenticated")
   static let notThisSender = SMTPReply(550, EnhancedStatus(5, 7, 1), "Client does not have permissions to send as this sender")
+  static let notActive = SMTPReply(421, EnhancedStatus(4, 3, 2), "Service not active")
   static let unableToRelay = SMTPReply(550, EnhancedStatus(5, 7, 1), "Unable to relay")
 }

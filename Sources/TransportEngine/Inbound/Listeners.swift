@@ -58,6 +58,12 @@ actor Listeners {
     }.bind(to: SocketAddress(ipAddress: endpoint.address.description, port: Int(endpoint.port))).get()
   }
 
+  /// Whoever switched a service off for maintenance wants no new sessions; those under way end by themselves.
+  private static func inactivity(of connector: ReceiveConnector, in snapshot: ConfigSnapshot) -> SMTPReply? {
+    let component: ServerComponent = connector.transportRole == .frontendTransport ? .frontendTransport : .hubTransport
+    return snapshot.contents.state(of: component) == .active ? nil : InboundPolicy.notActive
+  }
+
   /// Finds the connector for a new connection and sets up its session; no connector, no session.
   private static func receive(_ channel: any Channel, _ services: EngineServices) throws {
     guard !services.isStopping, let local = channel.localAddress.flatMap({ IPEndpoint($0) }),
@@ -75,7 +81,7 @@ actor Listeners {
     let tls = TLSChannelHandler()
     let connection = InboundConnection(
       services: services, snapshot: snapshot, connector: connector, tls: tls, local: local, remote: remote,
-      refusal: services.connections.admit(remote.address, to: connector))
+      refusal: inactivity(of: connector, in: snapshot) ?? services.connections.admit(remote.address, to: connector))
     try channel.pipeline.syncOperations.addHandlers([tls, connection])
   }
 }

@@ -103,6 +103,7 @@ final class MessageIntake {
       return
     }
     header.removeOrganizationFields()
+    if !origin.decision.rights.contains(.acceptRoutingHeaders) { header.removeRoutingFields() }
     messageID = header.complete(
       SubmissionRepair(
         messageID: "\(networkMessageID)@\(serverName)", sender: envelope.mail.reversePath, time: received, zoneOffset: received.localOffset)

@@ -9,7 +9,9 @@ extension ServerSettings {
       fqdn: connector.fqdn ?? snapshot.server.fqdn, postmasterDomain: snapshot.defaultDomain.domainName.postmasterDomain,
       clientAddress: client, bannerTime: Timestamp.now.rfc5322)
     banner = connector.banner.isEmpty ? nil : connector.banner
-    maxMessageSize = .limited(connector.maxMessageSize.bytes)
+    let policy = InboundPolicy(snapshot: snapshot, connector: connector)
+    let bypassesLimit = policy.rights(of: policy.principal(user: nil)).contains(.bypassMessageSizeLimit)
+    maxMessageSize = bypassesLimit ? .unlimited : .limited(connector.maxMessageSize.bytes)
     maxHeaderSize = .limited(connector.maxHeaderSize.bytes)
     maxRecipients = .limited(connector.maxRecipientsPerMessage)
     maxProtocolErrors = connector.maxProtocolErrors

@@ -1,4 +1,4 @@
-// What a session may do on a connector: permission groups to rights, as one table.
+// What a session may do on a connector, in the words of its log.
 import AdminModel
 
 /// The rights of one session, in the words of the protocol log's "Set Session Permissions".
@@ -15,15 +15,18 @@ struct SessionRights: OptionSet, Hashable, Sendable, CustomStringConvertible {
   static let bypassMessageSizeLimit = SessionRights(rawValue: 1 << 6)
   static let acceptRoutingHeaders = SessionRights(rawValue: 1 << 7)
 
-  private static let names: [(SessionRights, String)] = [
-    (.submit, "SMTPSubmit"), (.acceptAnyRecipient, "SMTPAcceptAnyRecipient"), (.acceptAnySender, "SMTPAcceptAnySender"),
-    (.acceptAuthoritativeDomainSender, "SMTPAcceptAuthoritativeDomainSender"), (.acceptAuthenticationFlag, "SMTPAcceptAuthenticationFlag"),
-    (.bypassAntiSpam, "BypassAntiSpam"), (.bypassMessageSizeLimit, "BypassMessageSizeLimit"),
-    (.acceptRoutingHeaders, "AcceptRoutingHeaders"),
+  /// In the order of the log, with the directory's name of each.
+  private static let names: [(flag: SessionRights, name: String, right: ExtendedRight)] = [
+    (.submit, "SMTPSubmit", .submit), (.acceptAnyRecipient, "SMTPAcceptAnyRecipient", .acceptAnyRecipient),
+    (.acceptAnySender, "SMTPAcceptAnySender", .acceptAnySender),
+    (.acceptAuthoritativeDomainSender, "SMTPAcceptAuthoritativeDomainSender", .acceptAuthoritativeDomainSender),
+    (.acceptAuthenticationFlag, "SMTPAcceptAuthenticationFlag", .acceptAuthenticationFlag),
+    (.bypassAntiSpam, "BypassAntiSpam", .bypassAntiSpam), (.bypassMessageSizeLimit, "BypassMessageSizeLimit", .bypassMessageSizeLimit),
+    (.acceptRoutingHeaders, "AcceptRoutingHeaders", .acceptHeadersRouting),
   ]
 
   var description: String {
-    let held = SessionRights.names.filter { contains($0.0) }.map(\.1)
+    let held = SessionRights.names.filter { contains($0.flag) }.map(\.name)
     return held.isEmpty ? "None" : held.joined(separator: " ")
   }
 }
@@ -39,26 +42,29 @@ enum Principal: Hashable, Sendable {
   case externallySecured
 }
 
-extension SessionRights {
-  /// - Source: routing.md section 7.
-  static let anonymous: SessionRights = [.submit, .acceptAnySender, .acceptAuthoritativeDomainSender, .acceptRoutingHeaders]
-  static let users: SessionRights = [.submit, .acceptAnyRecipient, .bypassAntiSpam, .acceptRoutingHeaders]
-  static let externallySecured: SessionRights = [
-    .submit, .acceptAnySender, .acceptAuthoritativeDomainSender, .acceptAnyRecipient, .acceptAuthenticationFlag, .bypassAntiSpam,
-    .bypassMessageSizeLimit, .acceptRoutingHeaders,
-  ]
-  static let partners: SessionRights = [.submit, .acceptRoutingHeaders]
-
-  /// The rights of a principal on a connector: what its own group gives, and what everybody has.
-  init(of principal: Principal, on connector: ReceiveConnector) {
-    let groups = connector.permissionGroups
-    var rights: SessionRights = groups.contains(.anonymousUsers) ? .anonymous : []
-    switch principal {
-    case .anonymous: break
-    case .user: if groups.contains(.exchangeUsers) { rights.formUnion(.users) }
-    case .partner: if groups.contains(.partners) { rights.formUnion(.partners) }
-    case .externallySecured: if groups.contains(.exchangeServers) { rights.formUnion(.externallySecured) }
+extension Principal {
+  /// Every group of the directory that the session belongs to.
+  var tokens: Set<SecurityPrincipal> {
+    switch self {
+    case .anonymous: [.anonymousLogon, .everyone]
+    case .user(let name):
+      // `DOMAIN\user` and `user@domain` may be named by the user alone.
+      [.authenticatedUsers, .everyone, .account(name.lowercased()), .account(Principal.short(name))]
+    case .partner: [.partnerServers, .everyone]
+    case .externallySecured: [.externallySecured, .everyone]
     }
-    self = rights
+  }
+
+  private static func short(_ name: String) -> String {
+    let behind = name.split(separator: "\\").last ?? Substring(name)
+    return behind.prefix { $0 != "@" }.lowercased()
+  }
+}
+
+extension SessionRights {
+  /// The rights of a principal on a connector: permission groups and single rights (`ConnectorAccess`).
+  init(of principal: Principal, on connector: ReceiveConnector, in contents: ConfigContents) {
+    let given = contents.rights(of: principal.tokens, on: connector)
+    self = SessionRights.names.reduce(into: []) { rights, entry in if given.contains(entry.right) { rights.insert(entry.flag) } }
   }
 }
