@@ -24,6 +24,7 @@ public enum Lacking: String, Hashable, Sendable, CaseIterable {
   case noContentConversion = "messages are not converted"
   case englishOnly = "notifications are written in English"
   case noCopies = "notifications are not copied"
+  case alwaysDiagnostic = "non-delivery reports always say what went wrong"
   case noAntispam = "there is no spam filter"
   case noJournaling = "there is no journaling"
   case noLog = "this log is not written"

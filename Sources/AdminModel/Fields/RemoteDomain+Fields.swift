@@ -61,7 +61,7 @@ extension RemoteDomain {
       "UseSimpleDisplayName", \.useSimpleDisplayName, .bool, verbs: .set, effect: .storedOnly(.noContentConversion),
       "Sends simple names of senders."),
     Field(
-      "NDRDiagnosticInfoEnabled", \.ndrDiagnosticInfoEnabled, .bool, verbs: .set, effect: .storedOnly(.noCopies),
+      "NDRDiagnosticInfoEnabled", \.ndrDiagnosticInfoEnabled, .bool, verbs: .set, effect: .storedOnly(.alwaysDiagnostic),
       "Sends diagnostic information along with non-delivery reports."),
     Field(
       "MessageCountThreshold", \.messageCountThreshold, .int(0...2_147_483_647), verbs: .set, effect: .storedOnly(.noRates),
