@@ -61,7 +61,11 @@ public struct SwitchType: ValueType {
   public var name: String { "SwitchParameter" }
   public var isSwitch: Bool { true }
   public var completions: [String] { ["$true", "$false"] }
-  public func convert(_ value: ShellValue) throws(ConversionFailure) -> ShellValue { try BoolType().convert(value) }
+  /// Null counts as not given: `-Skip:$null`.
+  public func convert(_ value: ShellValue) throws(ConversionFailure) -> ShellValue {
+    if value.isNull { return .bool(false) }
+    return try BoolType().convert(value)
+  }
 }
 
 /// A list of one type; a single value becomes a list of one.

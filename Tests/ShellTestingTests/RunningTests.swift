@@ -56,6 +56,7 @@ import Testing
       "an error in the body is a failed test", "Describe D { It a { 1 }; throw 'x' }",
       "D.a Passed,D.Error occurred in Describe block Failed"
     ),
+    ("null is no skip", "Describe D { It a -Skip:$null { 1 } }", "D.a Passed"),
     ("a skipped block skips its tests", "Describe D -Skip { It a { throw 'x' } }", "D.a Skipped"),
     (
       "cases of Pester 4", "Describe D { It 'a <n>' -TestCases @{n=1},@{n=2} { param($n) $n | Should -Be 1 } }", "D.a 1 Passed,D.a 2 Failed"
