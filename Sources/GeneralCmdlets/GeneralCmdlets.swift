@@ -27,7 +27,7 @@ public enum GeneralCmdlets {
       + PreludeCommands.definitions
     let all =
       objects + formats + outputs + texts + discovery + session + ObjectCommands.definitions + PathCommands.definitions
-      + ItemCommands.definitions
+      + ItemCommands.definitions + EventCommands.definitions
     return all.map { $0.belonging(to: CommandModules.name(of: $0.name)) }
   }
 

@@ -18,6 +18,7 @@ import Testing
     "{ throw 'abc' } | Should -Throw -ExpectedMessage 'a*' -ErrorId abc", "{ 1 } | Should -Not -Throw",
     "{ throw 'abc' } | Should Throw 'b'",
     "({ throw 'abc' } | Should -Throw -PassThru).FullyQualifiedErrorId | Should -Be abc",
+    "New-Event x | Should -BeOfType System.Management.Automation.PSEventArgs", "1 | Should -Not -BeOfType Nowhere.Nothing",
     "Should -ActualValue 1 -Be 1",
     "Add-ShouldOperator BeOdd { param($ActualValue, [switch]$Negate) @{Succeeded = ($ActualValue % 2 -eq 1) -ne [bool]$Negate} }; 3 | Should -BeOdd; 4 | Should -Not -BeOdd",
     "Setup -File a/b.txt hello; 'TestDrive:/a/b.txt' | Should -FileContentMatch hell",
