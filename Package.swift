@@ -20,11 +20,12 @@ let nio: [Target.Dependency] = [
   .product(name: "NIOCore", package: "swift-nio"),
   .product(name: "NIOPosix", package: "swift-nio"),
 ]
+let bigInt: Target.Dependency = .product(name: "BigInt", package: "BigInt")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 
 let house: [Module] = [
   // Words.
-  Module(name: "ShellValues", imports: []),
+  Module(name: "ShellValues", imports: [], outside: [bigInt]),
   Module(name: "MailModel", imports: []),
   Module(name: "AdminModel", imports: ["ShellValues", "MailModel"]),
   // Pure machines.
@@ -32,7 +33,7 @@ let house: [Module] = [
   Module(name: "ShellFormat", imports: ["ShellValues"]),
   Module(name: "ShellFiles", imports: ["ShellValues"]),
   Module(name: "RegularExpressions", imports: [], outside: ["CPCRE2"]),
-  Module(name: "ShellTypes", imports: ["ShellValues", "RegularExpressions"], hasTests: false),
+  Module(name: "ShellTypes", imports: ["ShellValues", "RegularExpressions"], outside: [bigInt], hasTests: false),
   Module(name: "SMTPCore", imports: ["MailModel"], testImports: ["DialogueSupport"]),
   Module(name: "MailFormat", imports: ["MailModel"]),
   Module(name: "DomainSecurity", imports: ["AdminModel", "MailModel"]),
@@ -77,6 +78,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+    .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
   ],
   targets: [
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),

@@ -57,6 +57,7 @@ extension Shell {
 
   /// `a..b`, downward too. Bounded: the whole list is made at once.
   private func counted(_ left: ShellValue, _ right: ShellValue) throws -> ShellValue {
+    if let letters = characters(left, right) { return letters }
     let (first, last) = (try Members.whole(left), try Members.whole(right))
     guard Int32(exactly: first) != nil, Int32(exactly: last) != nil, abs(last - first) < 50_000_000 else {
       throw ErrorRecord("The range is too large.", id: "RangeTooLarge", category: .limitsExceeded, reason: "RuntimeException")
@@ -64,15 +65,29 @@ extension Shell {
     return .list(stride(from: first, through: last, by: first <= last ? 1 : -1).map { .int($0) })
   }
 
-  private func bits(_ kind: BinaryOperator.Kind, _ left: ShellValue, _ right: ShellValue) throws -> ShellValue {
-    let (a, b) = (try Members.whole(left), try Members.whole(right))
-    return switch kind {
-    case .bitwiseAnd: .int(a & b)
-    case .bitwiseOr: .int(a | b)
-    case .bitwiseXor: .int(a ^ b)
-    case .shiftLeft: .int(a << (b & 63))
-    default: .int(a >> (b & 63))
+  /// `'a'..'e'`, and characters of `[char]`.
+  private func characters(_ left: ShellValue, _ right: ShellValue) -> ShellValue? {
+    func letter(_ value: ShellValue) -> Unicode.Scalar? {
+      switch value.unwrapped {
+      case .scalar(let char as CharValue): char.scalar
+      case .string(let text) where text.unicodeScalars.count == 1 && Numbers.parse(text) == nil: text.unicodeScalars.first
+      default: nil
+      }
     }
+    guard let first = letter(left)?.value, let last = letter(right)?.value else { return nil }
+    let codes = stride(from: Int(first), through: Int(last), by: first <= last ? 1 : -1)
+    return .list(codes.compactMap { Unicode.Scalar(UInt32($0)).map { .char($0) } })
+  }
+
+  private func bits(_ kind: BinaryOperator.Kind, _ left: ShellValue, _ right: ShellValue) throws -> ShellValue {
+    let operators: [BinaryOperator.Kind: Numeric.BitOperator] = [
+      .bitwiseAnd: .and, .bitwiseOr: .or, .bitwiseXor: .xor, .shiftLeft: .shiftLeft, .shiftRight: .shiftRight,
+    ]
+    guard let op = operators[kind] else { throw ErrorRecord("No operator -\(kind.rawValue).", id: "UnknownOperator", reason: "RuntimeException") }
+    let result = try Numeric.bits(op, try Numeric.of(left), try Numeric.of(right))
+    // Flags stay flags.
+    guard case .scalar(let flags as EnumValue) = left.unwrapped, case .int(let number) = result else { return result }
+    return flags.definition.value(number: number).map { .scalar($0) } ?? result
   }
 
   private func typeOperator(_ kind: BinaryOperator.Kind, _ left: ShellValue, _ rightSide: Expression) throws -> ShellValue {

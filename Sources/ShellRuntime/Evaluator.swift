@@ -47,9 +47,16 @@ extension Shell {
     switch number {
     case .int(let n): return .int(n)
     case .double(let d): return .double(d)
-    case .typed(_, let bits): return .int(Int(truncatingIfNeeded: bits))
-    case .decimal(let digits, let times): return .double((Double(digits) ?? 0) * Double(times))
-    case .big: throw unsupported("a number with the suffix 'n'", range)
+    case .typed(let type, let bits):
+      guard let kind = IntegerKind.allCases.first(where: { $0.typeName == type.rawValue }) else { throw unsupported(type.rawValue, range) }
+      return .integer(kind, kind.isSigned ? Int128(Int64(bitPattern: bits)) : Int128(bits))
+    case .decimal(let digits, let times):
+      // Whole numbers beyond the largest decimal go on as reals.
+      guard let decimal = DecimalValue(digits) else { return .double((Double(digits) ?? 0) * Double(times)) }
+      return try Arithmetic.apply(.multiply, .scalar(decimal), .int(times))
+    case .big(let digits, let times):
+      guard let big = BigIntegerValue(digits) else { throw unsupported(digits, range) }
+      return try Arithmetic.apply(.multiply, .scalar(big), .int(times))
     }
   }
 
@@ -104,7 +111,7 @@ extension Shell {
     case .join: return .string(Conversion.items(value).map(\.text).joined())
     case .split, .splitCaseSensitive:
       return .strings(Conversion.items(value).flatMap { $0.text.split(whereSeparator: \.isWhitespace).map(String.init) })
-    case .bitwiseNot: return .int(~(try Members.whole(value)))
+    case .bitwiseNot: return try Numeric.inverted(try Numeric.of(value))
     }
   }
 
@@ -118,7 +125,7 @@ extension Shell {
       variable.value = new
     } else {
       old = try evaluate(target)
-      guard old.isNull || old.real != nil else {
+      guard old.isNull || Numeric(old) != nil else {
         throw ErrorRecord(
           "The '\(by > 0 ? "++" : "--")' operator works only on numbers. The operand is a '\(old.typeName)'.", id: "OperatorRequiresNumber",
           category: .invalidOperation, reason: "RuntimeException")
@@ -150,9 +157,9 @@ extension Shell {
         array.items.count
       }
     case .string(let text):
-      let letters = Array(text)
+      let letters = Array(text.unicodeScalars)
       return try pick(index) {
-        letters.indices.contains($0) ? .string(String(letters[$0])) : nil
+        letters.indices.contains($0) ? .char(letters[$0]) : nil
       } count: {
         letters.count
       }

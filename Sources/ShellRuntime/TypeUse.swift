@@ -28,11 +28,30 @@ extension Shell {
     let name = try typeName(type)
     // The literal's own order counts for these two; a hash table that was made before has it as well.
     if case .hashtable(let pairs, _) = operand, name.hasSuffix("OrderedDictionary") { return .hashtable(try table(pairs, isOrdered: true)) }
+    if name == "System.Management.Automation.PSReference" { return try reference(to: operand) }
     do {
       return try convert(try evaluate(operand), to: name)
     } catch var record as ErrorRecord {
       place(&record, range)
       throw record
+    }
+  }
+
+  /// `[ref]$x`: what is written to it goes to the variable, property or element.
+  private func reference(to operand: Expression) throws -> ShellValue {
+    switch operand {
+    case .variable, .member, .index:
+      let scope = scope
+      func inside<Result>(_ work: () throws -> Result) rethrows -> Result {
+        let outer = self.scope
+        self.scope = scope
+        defer { self.scope = outer }
+        return try work()
+      }
+      return .scalar(
+        ReferenceValue(
+          get: { (try? inside { try self.evaluate(operand) }) ?? .null }, set: { value in try inside { try self.assign(value, to: operand) } }))
+    default: return .scalar(ReferenceValue(try evaluate(operand)))
     }
   }
 

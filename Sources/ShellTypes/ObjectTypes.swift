@@ -5,7 +5,7 @@ enum ObjectTypes {
   static let all: [ShellType] = [
     object, valueType, root("System.Enum", base: "System.ValueType"), void, psObject, customObject, array, type,
     root("System.RuntimeType", base: "System.Type"), scriptBlock, root("System.Collections.DictionaryEntry", base: "System.ValueType"),
-    switchParameter, root("System.Delegate"), root("System.MulticastDelegate", base: "System.Delegate"), noteProperty,
+    switchParameter, reference, root("System.Delegate"), root("System.MulticastDelegate", base: "System.Delegate"), noteProperty,
     interface("System.Collections.IEnumerable"), interface("System.Collections.ICollection"), interface("System.Collections.IList"),
     interface("System.Collections.IDictionary"), interface("System.IComparable"), interface("System.IDisposable"),
     interface("System.IFormattable"), interface("System.ICloneable"), interface("System.IConvertible"),
@@ -119,6 +119,10 @@ enum ObjectTypes {
   private static let switchParameter = ShellType(
     "System.Management.Automation.SwitchParameter", ["switch"], isValueType: true, convert: { .bool($0.truth) },
     construct: { $0.count == 1 ? .bool($0[0].truth) : nil }, get: { $0 == "present" ? .bool(true) : nil })
+
+  private static let reference = ShellType(
+    "System.Management.Automation.PSReference", ["ref"],
+    convert: { value in if case .scalar(is ReferenceValue) = value { value } else { .scalar(ReferenceValue(value)) } })
 
   /// `[psnoteproperty]::new('Name', $value)`, which `psobject.Properties.Add` takes.
   private static let noteProperty = ShellType(

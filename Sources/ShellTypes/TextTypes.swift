@@ -1,8 +1,10 @@
-// `[string]` and `[char]`.
+// `[string]`.
 import ShellValues
 
 enum TextTypes {
-  static let all: [ShellType] = [string, character]
+  static let all: [ShellType] = [string]
+
+  static let element = ElementType("System.String") { $0.isNull ? .null : .string($0.unwrapped.text) }
 
   private static let string = ShellType(
     "System.String", ["string"],
@@ -43,12 +45,4 @@ enum TextTypes {
     default: return nil
     }
   }
-
-  private static let character = ShellType(
-    "System.Char", ["char"], isValueType: true,
-    convert: { value in
-      if case .int(let n) = value, let scalar = Unicode.Scalar(UInt32(truncatingIfNeeded: n)) { return .string(String(Character(scalar))) }
-      guard value.text.count == 1 else { throw Conversion.failure(value, "System.Char", "String must be exactly one character long.") }
-      return .string(value.text)
-    })
 }

@@ -36,6 +36,7 @@ public enum Arithmetic {
     case .object: throw missing(.add, left)
     default:
       if let dated = dates(.add, left, right) { return dated }
+      if case .scalar(let char as CharValue) = left { return .string(char.text + right.text) }
       if case .scalar(let scalar) = left, case .string(let mine) = scalar.plain { return .string(mine + right.text) }
       return try numbers(.add, left, right)
     }
@@ -49,6 +50,7 @@ public enum Arithmetic {
 
   private static func multiply(_ left: ShellValue, _ right: ShellValue) throws(ErrorRecord) -> ShellValue {
     switch left {
+    case .null: return .null
     case .string(let s): return .string(String(repeating: s, count: try count(right, unit: s.utf8.count)))
     case .array(let array):
       let times = try count(right, unit: array.items.count)
@@ -83,21 +85,22 @@ public enum Arithmetic {
   }
 
   private static func numbers(_ op: Operator, _ left: ShellValue, _ right: ShellValue) throws(ErrorRecord) -> ShellValue {
-    if case .array = left { throw missing(op, left) }
-    let (a, b): (ShellValue, ShellValue)
-    do {
-      (a, b) = (try Conversion.number(left), try Conversion.number(right))
-    } catch {
-      throw ErrorRecord(error.message, id: "InvalidCastFromStringToInteger", category: .invalidArgument, reason: "RuntimeException")
-    }
-    if case .int(let x) = a, case .int(let y) = b { return try whole(op, x, y) }
-    guard let x = a.real, let y = b.real else { throw missing(op, left) }
-    return switch op {
-    case .add: .double(x + y)
-    case .subtract: .double(x - y)
-    case .multiply: .double(x * y)
-    case .divide: .double(x / y)
-    case .remainder: .double(x.truncatingRemainder(dividingBy: y))
+    if case .double(let x) = left, case .double(let y) = right { return .double(Numeric.reals(op, x, y)) }
+    guard let a = try operand(left), let b = try operand(right) else { throw missing(op, left) }
+    return try Numeric.apply(op, a, b)
+  }
+
+  /// A side of a calculation as a number; `nil` for what is none.
+  private static func operand(_ value: ShellValue) throws(ErrorRecord) -> Numeric? {
+    if let number = Numeric(value) { return number }
+    switch value {
+    case .array, .hashtable, .object: return nil
+    default:
+      do {
+        return Numeric(try Conversion.number(value))
+      } catch {
+        throw ErrorRecord(error.message, id: error.id, category: .invalidArgument, reason: "RuntimeException")
+      }
     }
   }
 
@@ -109,9 +112,7 @@ public enum Arithmetic {
     case .subtract: result = a.subtractingReportingOverflow(b)
     case .multiply: result = a.multipliedReportingOverflow(by: b)
     case .divide, .remainder:
-      guard b != 0 else {
-        throw ErrorRecord("Attempted to divide by zero.", id: "RuntimeException", category: .notSpecified, reason: "RuntimeException")
-      }
+      guard b != 0 else { throw Numeric.divisionByZero }
       if op == .remainder { return .int(b == -1 ? 0 : a % b) }
       if b == -1 { return a == Int.min ? .double(-Double(a)) : .int(-a) }
       return a % b == 0 ? .int(a / b) : .double(Double(a) / Double(b))

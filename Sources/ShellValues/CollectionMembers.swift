@@ -31,8 +31,29 @@ public enum CollectionMembers {
     switch (method.lowercased(), arguments.count) {
     case ("contains", 1): return .bool(Comparison.contains(.array(array), arguments[0], ignoringCase: false))
     case ("indexof", 1): return .int(array.items.firstIndex { Comparison.equal($0, arguments[0], ignoringCase: false) } ?? -1)
-    case ("toarray", 0), ("clone", 0): return .list(array.items)
-    case ("getenumerator", 0): return .array(array)
+    case ("toarray", 0): return .array(ShellArray(array.items, kind: array.element.map { .typed($0) } ?? .fixed))
+    case ("clone", 0): return .array(ShellArray(array.items, kind: array.kind))
+    case ("getenumerator", 0): return .scalar(EnumeratorValue(array.items))
+    case ("getlength", 1), ("getupperbound", 1): return .int(array.items.count - (method.lowercased() == "getlength" ? 0 : 1))
+    case ("getlowerbound", 1): return .int(0)
+    case ("getvalue", 1), ("get", 1):
+      let place = try Members.whole(arguments[0])
+      guard array.items.indices.contains(place) else { throw outside }
+      return array.items[place]
+    case ("set", 2), ("setvalue", 2):
+      let (value, index) = method.lowercased() == "set" ? (arguments[1], arguments[0]) : (arguments[0], arguments[1])
+      let place = try Members.whole(index)
+      guard array.items.indices.contains(place) else { throw outside }
+      array.items[place] = try Members.converted(value, to: array.element)
+      return nothing
+    case ("copyto", 1...2):
+      guard case .array(let target) = arguments[0].unwrapped else { return nil }
+      let start = arguments.count > 1 ? try Members.whole(arguments[1]) : 0
+      guard start >= 0, start + array.items.count <= target.items.count else {
+        throw ErrorRecord.raised("ArgumentException", "Destination array was not long enough. Check destIndex and length, and the array's lower bounds.")
+      }
+      for (place, item) in array.items.enumerated() { target.items[start + place] = try Members.converted(item, to: target.element) }
+      return nothing
     case ("add", 1), ("addrange", 1), ("remove", 1), ("removeat", 1), ("clear", 0), ("insert", 2), ("sort", 0), ("reverse", 0):
       if array.isArray {
         throw ErrorRecord(
@@ -74,12 +95,16 @@ public enum CollectionMembers {
     return nothing
   }
 
+  static let outside = ErrorRecord.raised("IndexOutOfRangeException", "Index was outside the bounds of the array.")
+
   /// What a method without a result gives. It leaves nothing in a pipeline.
   public static var nothing: ShellValue { .scalar(NoValue()) }
 
   static func property(of table: ShellHashtable, _ name: String) -> ShellValue? {
     switch name.lowercased() {
     case "count": .int(table.count)
+    case "isreadonly", "isfixedsize", "issynchronized": .bool(false)
+    case "syncroot": .hashtable(table)
     case "keys": .list(table.keys)
     case "values": .list(table.pairs.map(\.value))
     default: nil
@@ -96,14 +121,37 @@ public enum CollectionMembers {
             + "added: '\(arguments[0].text)'\"", id: "ArgumentException", category: .notSpecified, reason: "MethodInvocationException")
       }
       try put(table, arguments[0], arguments[1])
-    case ("remove", 1): table[arguments[0]] = nil
+    case ("remove", 1):
+      let had = table[arguments[0]] != nil
+      table[arguments[0]] = nil
+      // Generic dictionaries say whether there was one.
+      if table.rules.key != nil { return .bool(had) }
     case ("contains", 1), ("containskey", 1): return .bool(table[arguments[0]] != nil)
+    case ("item", 1), ("get_item", 1): return table[arguments[0]] ?? .null
+    case ("set_item", 2): try put(table, arguments[0], arguments[1])
+    case ("trygetvalue", 2):
+      guard case .scalar(let reference as ReferenceValue) = arguments[1] else { return nil }
+      let found = table[arguments[0]]
+      do { try reference.write(found ?? .null) } catch let error as ErrorRecord { throw error } catch { return nil }
+      return .bool(found != nil)
+    case ("insert", 3) where table.isOrdered:
+      guard table[arguments[1]] == nil else { return nil }
+      table.insert(arguments[1], arguments[2], at: min(max(0, try Members.whole(arguments[0])), table.count))
+    case ("removeat", 1) where table.isOrdered || table.rules.isSorted:
+      let place = try Members.whole(arguments[0])
+      guard table.keys.indices.contains(place) else {
+        throw ErrorRecord.raised("ArgumentOutOfRangeException", "Index was out of range. Must be non-negative and less than the size of the collection.\r\nParameter name: index")
+      }
+      table[table.keys[place]] = nil
+    case ("getkeylist", 0): return .list(table.keys)
+    case ("getvaluelist", 0): return .list(table.pairs.map(\.value))
+    case ("indexofkey", 1): return .int(table.keys.firstIndex { Comparison.equal($0, arguments[0]) } ?? -1)
     case ("containsvalue", 1): return .bool(table.pairs.contains { Comparison.equal($0.value, arguments[0], ignoringCase: false) })
     case ("clear", 0): table.removeAll()
     case ("clone", 0):
       return .hashtable(table.copy())
     case ("getenumerator", 0):
-      return .list(table.pairs.map { entry($0.key, $0.value) })
+      return .scalar(EnumeratorValue(table.pairs.map { entry($0.key, $0.value) }, "System.Collections.IDictionaryEnumerator"))
     default: return nil
     }
     return nothing

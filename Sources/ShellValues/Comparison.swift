@@ -11,12 +11,12 @@ public enum Comparison {
     case (.string(let a), .string(let b)): return ignoringCase ? TextFolding.equal(a, b) : a == b
     case (.bool(let a), _): return a == right.truth
     case (.int, _), (.double, _):
-      guard let a = left.real, let b = try? Conversion.double(right) else { return false }
-      return a == b
+      return numbersEqual(left, right)
     case (.string(let a), _):
       // A size or an enumeration on the right knows better how to read the text.
       if case .scalar(let scalar) = right, let answer = scalar.isEqual(to: left, ignoringCase: ignoringCase), answer { return true }
       return ignoringCase ? TextFolding.equal(a, right.text) : a == right.text
+    case (.scalar, _) where Numeric(left) != nil: return numbersEqual(left, right)
     case (.scalar(let a), _):
       return a.isEqual(to: right, ignoringCase: ignoringCase) ?? equal(.string(a.text), .string(right.text), ignoringCase: ignoringCase)
     case (.object(let a), _) where a.base != nil: return equal(a.base!, right.unwrapped, ignoringCase: ignoringCase)
@@ -34,18 +34,15 @@ public enum Comparison {
   public static func order(_ left: ShellValue, _ right: ShellValue, ignoringCase: Bool = true) throws(ErrorRecord) -> Int {
     switch (left, right) {
     case (.null, .null): return 0
-    case (.null, _): return -1
-    case (_, .null): return 1
+    // Nothing counts as 0 before a number, and as less than everything else.
+    case (.null, _): return Numeric(right).map { $0.sign < 0 ? 1 : -1 } ?? -1
+    case (_, .null): return Numeric(left).map { $0.sign < 0 ? -1 : 1 } ?? 1
     case (.int(let a), .int(let b)): return a < b ? -1 : a > b ? 1 : 0
     case (.string(let a), _): return TextFolding.order(a, right.text, ignoringCase: ignoringCase)
     case (.bool(let a), _): return (a ? 1 : 0) - (right.truth ? 1 : 0)
     case (.int, _), (.double, _):
-      do {
-        let (a, b) = (left.real ?? 0, try Conversion.double(right))
-        return a < b ? -1 : a > b ? 1 : 0
-      } catch {
-        throw notComparable(left, right, error.message)
-      }
+      return try numberOrder(left, right)
+    case (.scalar, _) where Numeric(left) != nil: return try numberOrder(left, right)
     case (.scalar(let a), _):
       if let order = a.order(against: right) { return order }
       if case .string = a.plain { return TextFolding.order(a.text, right.text, ignoringCase: ignoringCase) }
@@ -55,6 +52,21 @@ public enum Comparison {
     case (.object(let a), _) where a.ownText != nil: return TextFolding.order(left.text, right.text, ignoringCase: ignoringCase)
     default:
       throw notComparable(left, right, "\"\(left.text)\" is not IComparable.")
+    }
+  }
+
+  private static func numbersEqual(_ left: ShellValue, _ right: ShellValue) -> Bool {
+    guard let a = Numeric(left), let converted = try? Conversion.number(right), let b = Numeric(converted) else { return false }
+    if a.real.isNaN || b.real.isNaN { return false }
+    return Numeric.order(a, b) == 0
+  }
+
+  private static func numberOrder(_ left: ShellValue, _ right: ShellValue) throws(ErrorRecord) -> Int {
+    do {
+      guard let a = Numeric(left), let b = Numeric(try Conversion.number(right)) else { return 0 }
+      return Numeric.order(a, b)
+    } catch {
+      throw notComparable(left, right, error.message)
     }
   }
 

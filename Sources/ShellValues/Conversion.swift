@@ -45,6 +45,7 @@ public enum Conversion {
   public static func number(_ value: ShellValue) throws(ConversionFailure) -> ShellValue {
     switch value {
     case .int, .double: return value
+    case .scalar where Numeric(value) != nil: return value
     case .string(let s):
       if s.isEmpty { return .int(0) }
       guard let number = Numbers.parse(s) else { throw failure(value, "System.Int32", "Input string was not in a correct format.") }
@@ -74,6 +75,9 @@ public enum Conversion {
     case .array where why == nil, .hashtable where why == nil:
       let own = value.typeName
       return ConversionFailure("Cannot convert the \"\(own)\" value of type \"\(own)\" to type \"\(type)\".")
+    case _ where why == nil && !value.isNull:
+      return ConversionFailure("Cannot convert the \"\(value.text)\" value of type \"\(value.typeName)\" to type \"\(type)\".")
+    case .null where why == nil: return ConversionFailure("Cannot convert null to type \"\(type)\".", id: "nullToObjectInvalidCast")
     default:
       return ConversionFailure(
         "Cannot convert value \"\(value.text)\" to type \"\(type)\"." + (why.map { " Error: \"\($0)\"" } ?? ""),

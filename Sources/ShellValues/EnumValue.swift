@@ -31,9 +31,15 @@ public struct EnumDefinition: Sendable, Hashable {
     return found.count == 1 ? found[0] : nil
   }
 
-  private func number(_ text: String) -> EnumValue? {
-    guard !isFlags, let number = Int(text.trimmingBlanks), names.indices.contains(number) else { return nil }
-    return EnumValue(self, chosen: [number])
+  private func number(_ text: String) -> EnumValue? { Int(text.trimmingBlanks).flatMap(value(number:)) }
+
+  /// A value by its number; a sum of powers of two for flags. - Returns: `nil` for numbers without a name.
+  public func value(number: Int) -> EnumValue? {
+    guard isFlags else { return names.indices.contains(number) ? EnumValue(self, chosen: [number]) : nil }
+    let first = names.first == "None" ? 1 : 0
+    guard number >= 0, number < 1 << max(0, names.count - first) else { return nil }
+    let chosen = names.indices.dropFirst(first).filter { number & (1 << ($0 - first)) != 0 }
+    return EnumValue(self, chosen: chosen.isEmpty ? (first == 1 ? [0] : []) : Set(chosen))
   }
 
   /// The conversion error of Windows PowerShell, listing every name.

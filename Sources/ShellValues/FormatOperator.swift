@@ -40,64 +40,14 @@ public enum FormatOperator {
     if pattern.isEmpty { return value.text }
     switch value {
     case .scalar(let date as DateTimeValue): return date.format(pattern)
-    case .int, .double: return number(value, pattern)
-    case .scalar(let scalar):
-      if case .string = scalar.plain { return value.text }
-      return scalar is TimeSpanValue ? value.text : number(scalar.plain, pattern)
-    default: return value.text
+    case .object(let object) where object.base != nil: return format(object.base!, pattern)
+    default: break
     }
-  }
-
-  private static func number(_ value: ShellValue, _ pattern: String) -> String {
-    guard let real = value.real, let letter = pattern.first else { return value.text }
-    let precision = Int(pattern.dropFirst())
-    guard pattern.count == 1 || precision != nil, (precision ?? 0) <= 50 else { return custom(real, pattern) }
-    switch letter {
-    case "N", "n": return grouped(fixed(real, precision ?? 2))
-    case "F", "f": return fixed(real, precision ?? 2)
-    case "P", "p": return grouped(fixed(real * 100, precision ?? 2)) + " %"
-    case "C", "c": return (real < 0 ? "($" : "$") + grouped(fixed(abs(real), precision ?? 2)) + (real < 0 ? ")" : "")
-    case "D", "d":
-      guard case .int(let n) = value else { return value.text }
-      return Padding.zeros(n, precision ?? 1)
-    case "X", "x":
-      guard case .int(let n) = value else { return value.text }
-      let bits = Int32(exactly: n).map { UInt64(UInt32(bitPattern: $0)) } ?? UInt64(bitPattern: Int64(n))
-      let digits = String(bits, radix: 16, uppercase: letter == "X")
-      return String(repeating: "0", count: max(0, (precision ?? 1) - digits.count)) + digits
-    case "G", "g": return value.text
-    default: return custom(real, pattern)
-    }
-  }
-
-  /// `0`, `#`, `.`, `,` and `%` with text around them.
-  private static func custom(_ real: Double, _ pattern: String) -> String {
-    let isPlace: (Character) -> Bool = { "0#.,".contains($0) }
-    guard let start = pattern.firstIndex(where: isPlace), let last = pattern.lastIndex(where: isPlace) else { return pattern }
-    let places = pattern[start...last]
-    let scaled = pattern.contains("%") ? real * 100 : real
-    let halves = places.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
-    let decimals = halves.count == 2 ? halves[1].filter { "0#".contains($0) } : ""
-    let least = halves[0].filter { $0 == "0" }.count
-    var text = fixed(abs(scaled), decimals.count)
-    for place in decimals.reversed() where place == "#" && text.hasSuffix("0") { text.removeLast() }
-    if text.hasSuffix(".") { text.removeLast() }
-    let whole = text.prefix { $0 != "." }
-    let digits = whole == "0" && least == 0 ? "" : String(repeating: "0", count: max(0, least - whole.count)) + whole
-    text = digits + text.dropFirst(whole.count)
-    if halves[0].contains(",") { text = grouped(text) }
-    return pattern[..<start] + (scaled < 0 ? "-" : "") + text + pattern[pattern.index(after: last)...]
-  }
-
-  /// Decimal places, halves away from zero as .NET Framework formats them.
-  static func fixed(_ real: Double, _ places: Int) -> String {
-    guard abs(real) < 1e15, places <= 15 else { return ShellValue.double(real).text }
-    let scale = (0..<places).reduce(1.0) { value, _ in value * 10 }
-    let scaled = (abs(real) * scale).rounded(.toNearestOrAwayFromZero)
-    guard scaled < 9e18 else { return ShellValue.double(real).text }
-    let digits = Padding.zeros(UInt64(scaled), places + 1)
-    let sign = real < 0 && scaled > 0 ? "-" : ""
-    return sign + (places == 0 ? digits : digits.dropLast(places) + "." + digits.suffix(places))
+    if let text = NumberFormat.text(value, pattern) { return text }
+    guard case .scalar(let scalar) = value else { return value.text }
+    if let own = (try? scalar.call("ToString", [.string(pattern)])) ?? nil { return own.text }
+    if scalar is TimeSpanValue { return value.text }
+    return NumberFormat.text(scalar.plain, pattern) ?? value.text
   }
 
   /// A comma after each three digits of the whole part.

@@ -30,7 +30,7 @@ public enum Numbers {
       if product.overflow { return .double((isNegative ? -1 : 1) * Double(n) * Double(scale)) }
       return .int(isNegative ? -product.partialValue : product.partialValue)
     case .double(let d): return .double((isNegative ? -1 : 1) * d * Double(scale))
-    default: return nil
+    default: return try? Arithmetic.apply(.multiply, magnitude, .int(isNegative ? -scale : scale))
     }
   }
 
@@ -49,13 +49,14 @@ public enum Numbers {
       // Eight digits are the bits of an Int32, as 0xFFFFFFFF is -1.
       return .int(hex.count <= 8 ? Int(Int32(truncatingIfNeeded: bits)) : Int(truncatingIfNeeded: bits))
     }
-    if digits.hasSuffix("l"), let n = Int(digits.dropLast()) { return .int(n) }
+    if digits.hasSuffix("l"), let n = Int(digits.dropLast()) { return .integer(.int64, Int128(n)) }
     if digits.hasSuffix("d"), digits.dropLast().allSatisfy({ $0.isASCII && ($0.isNumber || $0 == ".") }) {
       digits.removeLast()
-      return Double(digits).map { .double($0) }
+      return DecimalValue(digits).map { .scalar($0) }
     }
     guard digits.utf8.allSatisfy({ ($0 >= 0x30 && $0 <= 0x39) || $0 == 0x2E || $0 == 0x65 || $0 == 0x2B || $0 == 0x2D }) else { return nil }
     if let n = Int(digits) { return .int(n) }
+    if digits.allSatisfy(\.isNumber), let decimal = DecimalValue(digits) { return .scalar(decimal) }
     if digits.hasSuffix(".") { digits.removeLast() }
     return Double(digits.hasPrefix(".") ? "0" + digits : digits).map { .double($0) }
   }
