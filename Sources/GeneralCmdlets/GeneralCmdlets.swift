@@ -27,8 +27,15 @@ public enum GeneralCmdlets {
       + PreludeCommands.definitions
     let all =
       objects + formats + outputs + texts + discovery + session + ObjectCommands.definitions + PathCommands.definitions
-      + ItemCommands.definitions + EventCommands.definitions
-    return all.map { $0.belonging(to: CommandModules.name(of: $0.name)) }
+      + ItemCommands.definitions + EventCommands.definitions + ModuleCommands.definitions
+    return all.map { named($0).belonging(to: CommandModules.name(of: $0.name)) }
+  }
+
+  /// Gives a definition the .NET class that errors of Windows PowerShell's own cmdlets are known by.
+  private static func named(_ definition: CmdletDefinition) -> CmdletDefinition {
+    var definition = definition
+    definition.implementingType = definition.implementingType ?? "Microsoft.PowerShell.Commands.\(definition.verb)\(definition.noun)Command"
+    return definition
   }
 
   /// Adds `Env:`, `Variable:`, `Function:` and `Alias:`.

@@ -5,9 +5,7 @@ import ShellValues
 
 enum PreludeCommands {
   private static let names = [
-    "Add-PSSnapin", "Remove-PSSnapin", "Get-PSSnapin", "Import-Module", "Remove-Module", "Get-Module", "Import-PSSession",
-    "Remove-PSSession",
-    "Set-ExecutionPolicy", "Set-StrictMode", "Set-PSDebug",
+    "Add-PSSnapin", "Remove-PSSnapin", "Get-PSSnapin", "Import-PSSession", "Remove-PSSession", "Set-ExecutionPolicy", "Set-PSDebug",
   ]
 
   static let definitions = names.map { name in

@@ -41,23 +41,15 @@ enum WriteCommands {
     CmdletDefinition(
       "Write-Debug", synopsis: "Writes a text that is shown when $DebugPreference is Continue.", parameters: [message],
       examples: [HelpExample("$DebugPreference = 'Continue'; Write-Debug 'step 1'", "In front stands DEBUG.")],
-      make: {
-        SimpleCmdlet { run in
-          if shows("DebugPreference", run) { run.shell.host("DEBUG: " + (run.text("Message") ?? run.input.text), newline: true) }
-        }
-      }),
+      make: { SimpleCmdlet { run in try run.debug(run.text("Message") ?? run.input.text) } }),
     CmdletDefinition(
       "Write-Information", synopsis: "Writes a text that is shown when $InformationPreference is Continue.",
       parameters: [
         parameter("MessageData", .any, at: 0, mandatory: true, pipeline: true, aliases: ["Msg", "Message"], "What to write."),
-        parameter("Tags", .strings, at: 1, "Accepted."),
+        parameter("Tags", .strings, at: 1, "Words to find it by later."),
       ],
       examples: [HelpExample("$InformationPreference = 'Continue'; Write-Information 'done'", "Shown on the screen.")],
-      make: {
-        SimpleCmdlet { run in
-          if shows("InformationPreference", run) { run.shell.host((run["MessageData"] ?? run.input).text, newline: true) }
-        }
-      }),
+      make: { SimpleCmdlet { run in try run.information(run["MessageData"] ?? run.input, tags: run.strings("Tags")) } }),
     CmdletDefinition(
       "Write-Progress", synopsis: "Accepted, so that scripts run; shows nothing.",
       parameters: [
@@ -92,29 +84,38 @@ enum WriteCommands {
     ],
     make: { SimpleCmdlet(error) })
 
-  private static func shows(_ preference: String, _ run: any CmdletRun) -> Bool {
-    ["continue", "inquire", "stop"].contains(run.shell.variable(preference)?.text.lowercased() ?? "")
-  }
-
   private static func host(_ run: any CmdletRun) throws {
     let separator = run.text("Separator") ?? " "
     func text(_ value: ShellValue) -> String {
       if case .array(let array) = value { return array.items.map(text).joined(separator: separator) }
       return value.text
     }
-    run.shell.host(text(run["Object"] ?? run.input), newline: !run.flag("NoNewline"))
+    try run.hostText(text(run["Object"] ?? run.input), newline: !run.flag("NoNewline"))
   }
 
   private static func error(_ run: any CmdletRun) throws {
-    var record = ErrorRecord(
-      run.text("Message") ?? run["Exception"]?.text ?? run.input.text, id: "Microsoft.PowerShell.Commands.WriteErrorException",
-      reason: "WriteErrorException")
-    if case .scalar(let earlier as ErrorValue)? = run["ErrorRecord"] ?? run["Exception"] { record = earlier.record }
+    var record: ErrorRecord
+    if case .scalar(let earlier as ErrorValue)? = run["ErrorRecord"] ?? run["Exception"] {
+      record = earlier.record
+    } else if case .object(let exception)? = run["Exception"], ExceptionObject.isException(.object(exception)) {
+      record = ErrorRecord(exception: exception, id: exception.typeNames.first)
+      if let message = run.text("Message") { record.details = message }
+    } else {
+      record = ErrorRecord(
+        run.text("Message") ?? run["Exception"]?.text ?? run.input.text, id: "Microsoft.PowerShell.Commands.WriteErrorException",
+        reason: "WriteErrorException")
+    }
     if let id = run.text("ErrorId") { record.id = id }
     if let category = run.text("Category").flatMap(ErrorCategory.init) { record.category = category }
     if let target = run["TargetObject"] { record.target = target }
     if let reason = run.text("CategoryReason") { record.reason = reason }
+    record.targetName = run.text("CategoryTargetName") ?? record.targetName
+    record.targetType = run.text("CategoryTargetType") ?? record.targetType
     record.recommendation = run.text("RecommendedAction") ?? record.recommendation
+    // The error is the function's that writes it, not Write-Error's.
+    let caller = (run.shell as? Shell)?.callerName
+    record.activity = run.text("CategoryActivity") ?? caller ?? "Write-Error"
+    record.source = caller ?? ""
     try run.writeError(record)
   }
 }

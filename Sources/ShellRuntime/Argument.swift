@@ -9,6 +9,8 @@ struct Argument {
     case parameter(String, ShellValue?)
     case positional(ShellValue)
     case endOfParameters
+    /// `--%` and what follows, for native programs.
+    case verbatim(String)
   }
 
   var content: Content
@@ -32,7 +34,7 @@ extension Shell {
       case .value(let expression):
         evaluated.append(Argument(.positional(try evaluate(expression)), written: Shell.written(expression), range: expression.range))
       case .splat(let name, let range): evaluated += splatted(value(of: name), range)
-      case .verbatim(_, let range): throw unsupported("--%", range)
+      case .verbatim(let text, let range): evaluated.append(Argument(.verbatim(text), range: range))
       case .endOfParameters(let range): evaluated.append(Argument(.endOfParameters, range: range))
       }
     }

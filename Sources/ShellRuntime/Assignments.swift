@@ -36,7 +36,7 @@ extension Shell {
     case .null: break
     case .boolean(let b, _): try set(VariableName(b ? "true" : "false"), value)
     case .cast(let type, .variable(let name, _), _): try set(name, value, type: try typeName(type))
-    case .attributed(let attribute, _, _): throw unsupported("[\(attribute.name)()] on a variable", attribute.range)
+    case .attributed: try declareVariable(target, value)
     case .cast(_, let inner, _): try assign(value, to: inner)
     case .list(let targets, _): try spread(value, over: targets)
     case .member(let owner, let name, let isStatic, _):
@@ -55,6 +55,30 @@ extension Shell {
       for item in array.items { try Members.write(item, name, value) }
     } else {
       try Members.write(owner, name, value)
+    }
+  }
+
+  /// `[ValidateRange(1, 9)] [int] $x = 5`: the attributes stay with the variable.
+  private func declareVariable(_ target: Expression, _ value: ShellValue) throws {
+    var (inner, rules, type) = (target, [ParameterRule](), String?.none)
+    while true {
+      switch inner {
+      case .attributed(let attribute, let next, _):
+        if let rule = try rule(of: attribute) { rules.append(rule) }
+        inner = next
+      case .cast(let written, let next, _):
+        if type == nil { type = try typeName(written) }
+        inner = next
+      case .variable(let name, _):
+        let converted = try type.map { try convert(value, to: $0) } ?? value
+        let trial = Variable(name.name, converted, type: type)
+        trial.rules = rules
+        let checked = try checked(converted, trial)
+        try set(name, checked, type: type)
+        scope.find(name.key)?.rules = rules
+        return
+      default: return try assign(value, to: inner)
+      }
     }
   }
 

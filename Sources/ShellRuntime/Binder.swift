@@ -15,13 +15,18 @@ struct Binding {
   var candidates: Set<String>
   /// Arguments that no parameter took; only plain functions keep any.
   private(set) var rest: [ShellValue] = []
+  /// Set while more may come from the pipeline.
+  var isAwaitingInput = false
 
   /// The set's name when no parameter names one.
   static let everySet = "__AllParameterSets"
 
   /// Binds names, then positions.
   /// - Parameter keepsRest: a plain function puts what it does not know into `$args` instead of refusing it.
-  init(_ definition: CmdletDefinition, _ arguments: [Argument], keepsRest: Bool = false) throws(PlacedError) {
+  ///   - defaults: values for parameters that the arguments leave open; those that do not fit are left out.
+  init(
+    _ definition: CmdletDefinition, _ arguments: [Argument], keepsRest: Bool = false, defaults: [(ParameterDefinition, ShellValue)] = []
+  ) throws(PlacedError) {
     self.definition = definition
     parameters = definition.parameters + CommonParameters.definitions(for: definition)
     let named = Set(definition.parameters.flatMap { $0.sets.keys }).subtracting(["*"])
@@ -29,6 +34,12 @@ struct Binding {
     if let own = definition.defaultParameterSet, !named.isEmpty { candidates.insert(own) }
     let positional = try bindNamed(arguments, keepsRest)
     try bindPositional(positional, keepsRest)
+    for (parameter, value) in defaults where values[parameter.name.lowercased()] == nil {
+      guard let converted = try? convert(value, for: parameter, Argument(.positional(value))),
+        parameter.sets["*"] != nil || !candidates.isDisjoint(with: parameter.sets.keys)
+      else { continue }
+      set(parameter, converted)
+    }
   }
 
   subscript(name: String) -> ShellValue? { values[name.lowercased()] }
@@ -44,6 +55,7 @@ struct Binding {
       at += 1
       switch argument.content {
       case .endOfParameters: onlyPositional = true
+      case .verbatim(let text): positional.append(Argument(.positional(.string(text)), range: argument.range))
       case .positional: positional.append(argument)
       case .parameter(let name, let value):
         guard !onlyPositional, let parameter = try find(name, argument, keepsRest) else {
@@ -112,20 +124,27 @@ struct Binding {
 
   func convert(_ value: ShellValue, for parameter: ParameterDefinition, _ argument: Argument) throws(PlacedError) -> ShellValue {
     let isMandatory = parameter.sets.contains { ($0.key == "*" || candidates.contains($0.key)) && $0.value.isMandatory }
-    if isMandatory, !(parameter.type is AnyType) {
-      switch value {
-      case .null: throw PlacedError(BindingError.empty(parameter.name, "null", definition), argument)
-      case .string(""): throw PlacedError(BindingError.empty(parameter.name, "an empty string", definition), argument)
-      case .array(let array) where array.items.isEmpty:
-        throw PlacedError(BindingError.empty(parameter.name, "an empty array", definition), argument)
-      default: break
-      }
-    }
+    if isMandatory { try refuseEmpty(value, for: parameter, argument) }
     do {
       return try parameter.type.convert(Binding.asWritten(value, argument.written, for: parameter.type))
     } catch {
       throw PlacedError(BindingError.conversion(parameter, error, definition), argument)
     }
+  }
+
+  /// Mandatory means more than being there: null is no value, and neither is an empty text or list where text or a list is wanted.
+  private func refuseEmpty(_ value: ShellValue, for parameter: ParameterDefinition, _ argument: Argument) throws(PlacedError) {
+    let script = parameter.type as? ScriptType
+    let isAny = parameter.type is AnyType
+    let what: String?
+    switch value {
+    case .null: what = parameter.allowsNull || isAny ? nil : "null"
+    case .string(""): what = parameter.allowsEmptyString || isAny || script?.takesText == false ? nil : "an empty string"
+    case .array(let array) where array.items.isEmpty:
+      what = parameter.allowsEmptyCollection || isAny || script?.takesCollection == false ? nil : "an empty array"
+    default: what = nil
+    }
+    if let what { throw PlacedError(BindingError.empty(parameter.name, what, definition), argument) }
   }
 
   /// A bare number for a parameter that is no number keeps the text it was written as.

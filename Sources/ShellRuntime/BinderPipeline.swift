@@ -52,6 +52,13 @@ extension Binding {
     return nil
   }
 
+  /// Whether everything that the pipeline could give has been given by name.
+  var hasAllPipelineParameters: Bool {
+    definition.parameters.allSatisfy { parameter in
+      self[parameter.name] != nil || !roles(of: parameter).contains { $0.fromPipeline || $0.fromPropertyName }
+    }
+  }
+
   // MARK: sets
 
   /// The set in force: the default one while it is possible, else one that lacks nothing, those without mandatory parameters of their

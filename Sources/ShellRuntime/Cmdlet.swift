@@ -37,6 +37,10 @@ public struct ParameterDefinition: Sendable {
   public var defaultText: String?
   /// Values that Tab offers beyond the type's own, such as the identities of live objects.
   public var complete: (@Sendable () -> [String])?
+  /// What a mandatory parameter takes all the same: `[AllowNull()]` and its like.
+  public var allowsNull = false
+  public var allowsEmptyString = false
+  public var allowsEmptyCollection = false
 
   public init(
     _ name: String, _ type: any ValueType, aliases: [String] = [], sets: [String: ParameterRole] = ["*": ParameterRole()],
@@ -76,6 +80,8 @@ public struct CmdletDefinition: Sendable {
   public var outputMembers: (@Sendable () -> [String])?
   /// The module that Get-Command names as its source.
   public var module: String?
+  /// The .NET class that stands behind the comma of an error's id; `nil` where it is the name, as in Exchange's remote sessions.
+  public var implementingType: String?
   public var make: @Sendable () -> any CmdletBody
 
   public init(
@@ -149,6 +155,11 @@ public protocol CmdletRun: AnyObject {
   func writeError(_ error: ErrorRecord) throws
   func warning(_ message: String) throws
   func verbose(_ message: String) throws
+  func debug(_ message: String) throws
+  /// Writes to the information stream; shown when `$InformationPreference` says so.
+  func information(_ data: ShellValue, tags: [String]) throws
+  /// Writes to the person by way of the information stream, as Write-Host does: shown, unless it is redirected.
+  func hostText(_ text: String, newline: Bool) throws
   /// `-WhatIf` and `-Confirm`. - Returns: whether to go on; prints the What if line and returns false under -WhatIf.
   func shouldProcess(target: String, operation: String) throws -> Bool
   /// Asks a yes-or-no question that -Confirm does not silence (only a -Force of the cmdlet's own does).

@@ -8,31 +8,31 @@ final class CmdletStage: Stage, CmdletRun {
   private let arguments: [Argument]
   private let setting: StageSetting
   private let out: Sink
+  private var streams: Streams
+  private let voice: Voice
   private var binding: Binding?
   private var body: (any CmdletBody)?
-  private var common = CommonParameters([:])
-  private var collectors = Collectors()
   private(set) var parameterSet = Binding.everySet
   private(set) var input = ShellValue.null
-  /// "Yes to All" and "No to All" of earlier questions.
-  private var standingAnswer: Bool?
 
   init(_ shell: Shell, _ definition: CmdletDefinition, _ arguments: [Argument], _ setting: StageSetting, _ out: @escaping Sink) {
     (owner, self.definition, self.arguments, self.setting, self.out) = (shell, definition, arguments, setting, out)
+    streams = setting.streams
+    voice = Voice(shell, name: definition.name, source: definition.implementingType, impact: definition.confirmImpact, place: setting.place)
   }
 
   // MARK: stage
 
   func begin() throws {
     try guarded {
-      var binding = try Binding(definition, arguments)
+      var binding = try Binding(definition, arguments, defaults: try owner.defaults(for: definition))
       parameterSet = binding.chooseSet(awaitsInput: setting.hasInput)
       if !setting.hasInput || !binding.takesInput { try owner.askForMandatory(&binding, in: parameterSet, position: setting.position) }
       let missing = binding.missing(in: parameterSet, awaitsInput: setting.hasInput)
       guard missing.isEmpty else { throw BindingError.mandatory(missing.map(\.name), definition) }
       self.binding = binding
-      common = CommonParameters(binding.commonValues)
-      collectors = Collectors(common, owner)
+      voice.adopt(CommonParameters(binding.commonValues), &streams)
+      owner.streams = streams
       let body = definition.make()
       self.body = body
       try body.begin(self)
@@ -71,34 +71,36 @@ final class CmdletStage: Stage, CmdletRun {
   func end() throws {
     guard let body else { return }
     try guarded { try body.end(self) }
-    collectors.store(in: owner)
+    voice.store()
   }
 
-  /// Runs with the scope the command was written in, and gives errors the cmdlet's name and place.
+  /// Runs with the scope and streams of the place the command was written at, and gives errors the cmdlet's name and place.
   private func guarded(_ work: () throws -> Void) throws {
-    let (scope, source) = (owner.scope, owner.source)
-    defer { (owner.scope, owner.source) = (scope, source) }
-    (owner.scope, owner.source) = (setting.scope, setting.source)
+    let outer = owner.surroundings
+    defer { owner.surroundings = outer }
+    owner.surroundings = Shell.Surroundings(scope: setting.scope, source: setting.source, streams: streams, isDirect: setting.isDirect)
     do {
       try work()
     } catch is StopUpstreamCommands {
       throw UpstreamStop(stage: ObjectIdentifier(self))
     } catch let error as PlacedError {
       var record = error.record
+      if record.source == nil { record.source = definition.implementingType }
       if record.place == nil, let range = error.argument?.range { record.place = owner.place(of: range, in: setting.source) }
-      throw attributed(record)
+      throw heard(voice.attributed(record))
     } catch let record as ErrorRecord {
-      throw attributed(record)
+      throw heard(voice.attributed(record))
+    } catch let termination as ScriptTermination {
+      throw ScriptTermination(record: heard(termination.record))
     } catch let failure as ConversionFailure {
-      throw attributed(ErrorRecord(failure.message, id: "InvalidCast", category: .invalidArgument, reason: "PSInvalidCastException"))
+      throw heard(
+        voice.attributed(ErrorRecord(failure.message, id: "InvalidCast", category: .invalidArgument, reason: "PSInvalidCastException")))
     }
   }
 
-  private func attributed(_ record: ErrorRecord) -> ErrorRecord {
-    var record = record
-    if record.activity == nil, record.place == nil { record.activity = definition.name }
-    if record.place == nil { record.place = setting.place }
-    collectors.add(record)
+  /// `-ErrorVariable` has errors that end the command as well.
+  private func heard(_ record: ErrorRecord) -> ErrorRecord {
+    streams.tell(.error, .scalar(ErrorValue.of(record)))
     return record
   }
 
@@ -112,78 +114,25 @@ final class CmdletStage: Stage, CmdletRun {
   func write(_ value: ShellValue) throws {
     try owner.checkInterruption()
     if case .scalar(is NoValue) = value { return }
-    collectors.add(value, owner)
+    voice.gather(value)
     try out(value)
   }
 
-  func writeError(_ error: ErrorRecord) throws {
-    let record = attributed(error)
-    let action = common.errorAction ?? owner.preference("erroractionpreference").lowercased()
-    if action == "stop" { throw ScriptTermination(record: record) }
-    owner.lastSucceeded = false
-    guard action != "ignore" else { return }
-    try owner.report(record, isShown: action != "silentlycontinue", to: setting.errors, out)
+  func writeError(_ error: ErrorRecord) throws { try voice.error(error) }
+  func warning(_ message: String) throws { try voice.warning(message) }
+  func verbose(_ message: String) throws { try voice.verbose(message) }
+  func debug(_ message: String) throws { try voice.debug(message) }
+
+  func information(_ data: ShellValue, tags: [String]) throws {
+    try voice.information(StreamRecord(kind: .information, data: data, tags: tags))
   }
 
-  func warning(_ message: String) throws {
-    collectors.add(warning: message)
-    let action = common.warningAction ?? owner.preference("warningpreference").lowercased()
-    if action == "stop" {
-      throw ScriptTermination(
-        record: attributed(
-          ErrorRecord(
-            "The running command stopped because the preference variable \"WarningPreference\" or common parameter is set to "
-              + "Stop: \(message)",
-            id: "ActionPreferenceStop", category: .operationStopped, reason: "ActionPreferenceStopException")))
-    }
-    guard action == "continue" || action == "inquire" else { return }
-    owner.showMessage("WARNING: " + message)
+  func hostText(_ text: String, newline: Bool) throws {
+    try voice.information(StreamRecord(kind: .information, data: .string(text), tags: ["PSHOST"], isHostText: true), newline: newline)
   }
 
-  func verbose(_ message: String) throws {
-    guard common.flag("verbose") ?? (owner.preference("verbosepreference").lowercased() == "continue") else { return }
-    owner.showMessage("VERBOSE: " + message)
-  }
-
-  func shouldProcess(target: String, operation: String) throws -> Bool {
-    let action = "Performing the operation \"\(operation)\" on target \"\(target)\"."
-    if common.flag("whatif") ?? (owner.scope.find("whatifpreference")?.value.truth ?? false) {
-      owner.host.out("What if: \(action)\n")
-      return false
-    }
-    guard asksBeforeActing else {
-      try verbose(action)
-      return true
-    }
-    return try ask(caption: "Confirm", message: "Are you sure you want to perform this action?\n\(action)")
-  }
-
-  private var asksBeforeActing: Bool {
-    if let explicit = common.flag("confirm") { return explicit }
-    let impacts: [String: ConfirmImpact] = ["low": .low, "medium": .medium, "high": .high]
-    guard definition.confirmImpact != .none, let limit = impacts[owner.preference("confirmpreference").lowercased()] else { return false }
-    return definition.confirmImpact.rawValue >= limit.rawValue
-  }
-
-  func shouldContinue(_ question: String, caption: String) throws -> Bool { try ask(caption: caption, message: question) }
-
-  private func ask(caption: String, message: String) throws -> Bool {
-    if let standingAnswer { return standingAnswer }
-    switch owner.confirm(caption: caption, message: message) {
-    case .yes: return true
-    case .no: return false
-    case .yesToAll: standingAnswer = true
-    case .noToAll: standingAnswer = false
-    case nil:
-      // Ctrl-C is an answer too.
-      try owner.checkInterruption()
-      throw ErrorRecord(
-        "A command that prompts the user failed because the shell is not interactive: \(message.split(separator: "\n").last ?? "")",
-        id: "NonInteractivePrompt", category: .invalidOperation, reason: "PSInvalidOperationException",
-        recommendation: "Say -Confirm:$false, or -Force where the command has it, to go on without being asked.")
-    }
-    return standingAnswer!
-  }
+  func shouldProcess(target: String, operation: String) throws -> Bool { try voice.shouldProcess(target: target, operation: operation) }
+  func shouldContinue(_ question: String, caption: String) throws -> Bool { try voice.ask(caption: caption, message: question) }
 
   func invoke(_ block: ShellValue, with item: ShellValue) throws -> [ShellValue] {
     guard case .scalar(let block as ScriptBlockValue) = block else {

@@ -1,4 +1,4 @@
-// -OutVariable, -ErrorVariable, -WarningVariable and -PipelineVariable: copies of what a command says, for later.
+// -OutVariable, -ErrorVariable, -WarningVariable, -InformationVariable and -PipelineVariable: copies of what a command says, for later.
 import ShellValues
 
 struct Collectors {
@@ -17,28 +17,28 @@ struct Collectors {
   }
 
   private var output: Gatherer?
-  private var errors: Gatherer?
-  private var warnings: Gatherer?
+  private var streams: [(kind: StreamKind, gatherer: Gatherer)] = []
   private var current: String?
 
   init() {}
 
   init(_ common: CommonParameters, _ shell: Shell) {
     output = common.text("outvariable").map { Gatherer($0, shell) }
-    errors = common.text("errorvariable").map { Gatherer($0, shell) }
-    warnings = common.text("warningvariable").map { Gatherer($0, shell) }
+    for (key, kind) in [("errorvariable", StreamKind.error), ("warningvariable", .warning), ("informationvariable", .information)] {
+      if let name = common.text(key) { streams.append((kind, Gatherer(name, shell))) }
+    }
     current = common.text("pipelinevariable")
   }
+
+  /// What has to hear of all that is said inside the command.
+  var listeners: [StreamListener] { streams.map { StreamListener($0.kind, $0.gatherer.list) } }
 
   func add(_ value: ShellValue, _ shell: Shell) {
     output?.list.items.append(value)
     if let current { shell.setVariable(current, value) }
   }
 
-  func add(_ record: ErrorRecord) { errors?.list.items.append(.scalar(ErrorValue(record))) }
-  func add(warning: String) { warnings?.list.items.append(.string(warning)) }
-
   func store(in shell: Shell) {
-    for gatherer in [output, errors, warnings] { if let gatherer { shell.setVariable(gatherer.name, .array(gatherer.list)) } }
+    for gatherer in [output] + streams.map(\.gatherer) { if let gatherer { shell.setVariable(gatherer.name, .array(gatherer.list)) } }
   }
 }

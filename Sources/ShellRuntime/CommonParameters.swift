@@ -3,7 +3,8 @@ import ShellValues
 
 /// What a use of a cmdlet said about errors, warnings and asking.
 struct CommonParameters {
-  static let actions = ["SilentlyContinue", "Stop", "Continue", "Inquire", "Ignore", "Suspend"]
+  /// The order is that of the numbers.
+  static let actions = ActionPreference.names
 
   private static func action(_ name: String, _ alias: String, _ help: String) -> ParameterDefinition {
     ParameterDefinition(name, .enumeration("System.Management.Automation.ActionPreference", actions), aliases: [alias], help: help)
@@ -46,6 +47,26 @@ struct CommonParameters {
 
   var errorAction: String? { text("erroraction")?.lowercased() }
   var warningAction: String? { text("warningaction")?.lowercased() }
+  var informationAction: String? { text("informationaction")?.lowercased() }
+  /// Whether none was given.
+  var isEmpty: Bool { !CommonParameters.definitions.contains { values[$0.name.lowercased()] != nil } }
+
+  /// The preference variables of an advanced function's scope that common parameters set, by the parameter's key.
+  static let preferences = [
+    ("erroraction", "ErrorActionPreference"), ("warningaction", "WarningPreference"), ("informationaction", "InformationPreference"),
+    ("verbose", "VerbosePreference"), ("debug", "DebugPreference"), ("whatif", "WhatIfPreference"), ("confirm", "ConfirmPreference"),
+  ]
+
+  /// The value of the preference that a parameter sets; `nil` when it was not given.
+  func preference(_ key: String) -> ShellValue? {
+    guard let value = values[key] else { return nil }
+    switch key {
+    case "verbose", "debug": return .scalar(ActionPreference.value(value.truth ? "Continue" : "SilentlyContinue"))
+    case "whatif": return .bool(value.truth)
+    case "confirm": return .string(value.truth ? "Low" : "None")
+    default: return value
+    }
+  }
 }
 
 extension CmdletDefinition {

@@ -67,21 +67,10 @@ enum ErrorDisplay {
 }
 
 extension Shell {
-  /// Keeps an error in `$Error` and shows it.
+  /// Keeps an error in `$Error` and shows it, whatever is running.
   func report(_ record: ErrorRecord) {
     remember(record)
     show(record)
-  }
-
-  func report(_ record: ErrorRecord, isShown: Bool, to destination: ErrorDestination, _ out: Sink) throws {
-    remember(record)
-    guard isShown else { return }
-    switch destination {
-    case .shown: show(record)
-    case .dropped: break
-    case .output: try out(.scalar(ErrorValue(record)))
-    case .file(let file): for line in ErrorDisplay.lines(of: record, width: host.width()) { file.write(line) }
-    }
   }
 
   func show(_ record: ErrorRecord) {
@@ -90,9 +79,10 @@ extension Shell {
 
   /// Newest first, 256 kept.
   func remember(_ record: ErrorRecord) {
-    errorList.items.insert(.scalar(ErrorValue(record)), at: 0)
+    let value = ErrorValue.of(record)
+    // The same error on its way outward is one error.
+    if case .scalar(let newest as ErrorValue)? = errorList.items.first, newest === value { return }
+    errorList.items.insert(.scalar(value), at: 0)
     if errorList.items.count > 256 { errorList.items.removeLast() }
   }
-
-  func showMessage(_ text: String) { host.notice(text + "\n") }
 }

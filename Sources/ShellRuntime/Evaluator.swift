@@ -5,7 +5,9 @@ import ShellValues
 extension Shell {
   func evaluate(_ expression: Expression) throws -> ShellValue {
     switch expression {
-    case .variable(let name, _): return value(of: name)
+    case .variable(let name, let range):
+      if strictMode != nil { try demand(name, range) }
+      return value(of: name)
     case .number(.int(let n), _, _): return .int(n)
     case .number(.double(let d), _, _): return .double(d)
     case .binary(let op, let left, let right, let range): return try binary(op, left, right, range)
@@ -24,7 +26,7 @@ extension Shell {
     case .array(let block, _): return .list(try gather(block))
     case .subexpression(let block, _): return Shell.captured(try gather(block))
     case .hashtable(let pairs, _): return .hashtable(try table(pairs, isOrdered: false))
-    case .scriptBlock(let tree, _): return .scalar(ScriptBlockValue(tree))
+    case .scriptBlock(let tree, _): return .scalar(block(tree))
     case .type(let type, _): return .scalar(TypeName(try typeName(type)))
     default: return try evaluateRare(expression)
     }
@@ -33,36 +35,59 @@ extension Shell {
   /// What seldom occurs stands apart: `evaluate` calls itself, and every case adds to what one level takes of the stack.
   private func evaluateRare(_ expression: Expression) throws -> ShellValue {
     switch expression {
-    case .number(let number, _, let range): return try value(of: number, range)
-    case .ternary(let condition, let first, let second, _): return try evaluate(try evaluate(condition).truth ? first : second)
-    case .nullConditional(_, let range): throw unsupported("?.", range)
-    case .genericCall(_, _, let range): throw unsupported("type arguments of a method", range)
-    case .attributed(let attribute, _, _): throw unsupported("[\(attribute.name)()] on an expression", attribute.range)
-    default: throw unsupported("this expression", expression.range)
+    case .number(let number, _, _): return try value(of: number)
+    case .attributed(_, let target, _): return try evaluate(target)
+    case .ternary(let condition, let yes, let no, _): return try evaluate(evaluate(condition).truth ? yes : no)
+    case .genericCall(let call, _, _): return try evaluate(call)
+    case .nullConditional(let inner, _): return try evaluateUnlessNull(inner)
+    default: preconditionFailure("evaluated above: \(expression)")
     }
   }
 
   /// Numbers whose literal names a type of its own.
-  private func value(of number: Number, _ range: SourceRange) throws -> ShellValue {
+  private func value(of number: Number) throws -> ShellValue {
     switch number {
     case .int(let n): return .int(n)
     case .double(let d): return .double(d)
     case .typed(let type, let bits):
-      guard let kind = IntegerKind.allCases.first(where: { $0.typeName == type.rawValue }) else { throw unsupported(type.rawValue, range) }
+      guard let kind = IntegerKind.allCases.first(where: { $0.typeName == type.rawValue }) else { preconditionFailure("no kind \(type)") }
       return .integer(kind, kind.isSigned ? Int128(Int64(bitPattern: bits)) : Int128(bits))
     case .decimal(let digits, let times):
       // Whole numbers beyond the largest decimal go on as reals.
       guard let decimal = DecimalValue(digits) else { return .double((Double(digits) ?? 0) * Double(times)) }
       return try Arithmetic.apply(.multiply, .scalar(decimal), .int(times))
     case .big(let digits, let times):
-      guard let big = BigIntegerValue(digits) else { throw unsupported(digits, range) }
+      guard let big = BigIntegerValue(digits) else { preconditionFailure("no digits: \(digits)") }
       return try Arithmetic.apply(.multiply, .scalar(big), .int(times))
     }
   }
 
+  /// A literal block belongs to the module it was written in.
+  private func block(_ tree: ScriptBlockTree) -> ScriptBlockValue {
+    modules.isEmpty && scope.module == nil ? ScriptBlockValue(tree) : ScriptBlockValue(tree, home: nil, origin: scope)
+  }
+
+  /// `?.` and `?[]`.
+  private func evaluateUnlessNull(_ inner: Expression) throws -> ShellValue {
+    let target: Expression
+    switch inner {
+    case .member(let owner, _, _, _), .call(let owner, _, _, _, _), .index(let owner, _, _): target = owner
+    default: return try evaluate(inner)
+    }
+    return try evaluate(target).isNull ? .null : try evaluate(inner)
+  }
+
+  /// Strict mode: a variable must have been set.
+  private func demand(_ name: VariableName, _ range: SourceRange) throws {
+    guard !isSet(name) else { return }
+    var record = StrictMode.unset(name)
+    place(&record, range)
+    throw record
+  }
+
   /// What the statements of `$( )` and `@( )` emit.
   private func gather(_ block: Block) throws -> [ShellValue] {
-    try collect { out in _ = try self.run(block.statements, out) }
+    try collect { out in _ = try self.run(block, out) }
   }
 
   func table(_ pairs: [(key: Expression, value: Statement)], isOrdered: Bool) throws -> ShellHashtable {

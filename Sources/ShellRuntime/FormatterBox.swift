@@ -2,6 +2,17 @@
 import ShellFormat
 import ShellValues
 
+extension Shell {
+  /// Values as the lines that the screen would show.
+  func formatted(_ values: [ShellValue]) -> [String] {
+    var lines: [String] = []
+    let formatter = FormatterBox(makeFormatter()) { lines.append($0) }
+    for value in values { formatter.receive(value) }
+    formatter.finish()
+    return lines
+  }
+}
+
 final class FormatterBox {
   private var formatter: OutputFormatter
   private let emit: (String) -> Void

@@ -1,152 +1,172 @@
-// A function, a script or a script block as a command of a pipeline, and script blocks run by cmdlets.
+// A function, a script or a script block as a command of a pipeline.
 import ShellSyntax
 import ShellValues
 
 final class FunctionStage: Stage {
   private unowned let shell: Shell
-  private let name: String
+  private let function: FunctionValue
   private let tree: ScriptBlockTree
   private let arguments: [Argument]
   private let setting: StageSetting
   private let out: Sink
-  private let isFilter: Bool
   private let scope: Scope
+  private let ownsScope: Bool
+  private var streams: Streams
+  private let frame: CallFrame
+  private let signature: FunctionSignature
   private let gathered = ShellArray([])
-  private var hasReturned = false
   private var binding: Binding?
+  /// What the arguments alone have bound.
+  private var initialBinding: Binding?
+  private var hasReturned = false
+  private var hasInputBound = false
 
-  init(
-    _ shell: Shell, _ name: String, _ tree: ScriptBlockTree, _ arguments: [Argument], _ setting: StageSetting, _ out: @escaping Sink,
-    isFilter: Bool, inNewScope: Bool
-  ) {
-    (self.shell, self.name, self.tree, self.arguments) = (shell, name, tree, arguments)
-    (self.setting, self.out, self.isFilter) = (setting, out, isFilter)
-    scope = inNewScope ? Scope(parent: setting.scope, isScript: name.isEmpty && tree.source.file != nil) : setting.scope
+  init(_ shell: Shell, _ function: FunctionValue, _ arguments: [Argument], _ setting: StageSetting, _ out: @escaping Sink, inNewScope: Bool)
+    throws
+  {
+    (self.shell, self.function, self.arguments, self.setting, self.out) = (shell, function, arguments, setting, out)
+    tree = function.body
+    streams = setting.streams
+    ownsScope = inNewScope
+    signature = try shell.signature(of: tree, named: function.name)
+    let voice = Voice(shell, name: function.name, source: nil, impact: signature.definition.confirmImpact, place: setting.place)
+    frame = CallFrame(function.name, tree, setting, isAdvanced: signature.isAdvanced, voice: voice, caller: shell.call)
+    let isFile = tree.isWholeSource && tree.source.file != nil
+    let around = function.surroundings(for: setting.scope)
+    scope = inNewScope ? Scope(parent: around, isScript: isFile) : around
+    if inNewScope { scope.call = frame }
+    frame.out = { [unowned self] in try emit($0) }
   }
 
+  // MARK: stage
+
   func begin() throws {
-    if let using = tree.usings.first { throw shell.unsupported("using \(using.kind)", using.range) }
-    if let block = tree.dynamicParameters { throw shell.unsupported("dynamicparam", block.range) }
-    if let block = tree.clean { throw shell.unsupported("clean", block.range) }
     try inside {
-      binding = try shell.bind(tree, named: name, arguments, in: scope, setting)
-      if let file = tree.source.file {
-        scope.variables["psscriptroot"] = Variable("PSScriptRoot", .string(String(file[..<(file.lastIndex(of: "/") ?? file.startIndex)])))
-        scope.variables["pscommandpath"] = Variable("PSCommandPath", .string(file))
-      }
+      if isFile { describeFile() }
+      var binding = try shell.bind(signature, arguments, in: scope, frame, setting, streams: &streams)
+      shell.streams = streams
+      if setting.hasInput { binding.isAwaitingInput = true }
+      (self.binding, initialBinding) = (binding, binding)
       try run(tree.begin)
     }
   }
 
   func process(_ value: ShellValue) throws {
-    guard !hasReturned || tree.process != nil || isFilter else { return }
-    if tree.process == nil, !isFilter {
-      if setting.hasInput { gathered.items.append(value) }
+    guard !hasReturned || tree.process != nil || function.isFilter else { return }
+    if tree.process == nil, !function.isFilter {
+      guard setting.hasInput else { return }
+      gathered.items.append(value)
+      // A body without blocks is its end block: pipeline parameters hold the last object there.
+      if binding?.takesInput == true, signature.isAdvanced {
+        restore(initialBinding)
+        try inside { _ = try bindInput(value) }
+      }
       return
     }
     let outer = shell.currentItem
     defer { shell.currentItem = outer }
     if setting.hasInput { shell.currentItem = value }
     let before = binding
-    defer { binding = before }
-    guard try bindInput(value) else { return }
-    try inside { try run(isFilter && tree.process == nil ? tree.end : tree.process) }
+    defer { restore(before) }
+    try inside {
+      guard try bindInput(value) else { return }
+      if setting.hasInput { scope.variables["input"] = Variable("input", InputEnumerator.value([value])) }
+      try run(function.isFilter && tree.process == nil ? tree.end : tree.process)
+    }
   }
+
+  func end() throws {
+    defer { frame.voice.store() }
+    guard !function.isFilter || tree.process != nil else { return }
+    try inside {
+      if tree.process == nil { scope.variables["input"] = Variable("input", InputEnumerator.value(gathered.items)) }
+      let outer = shell.currentItem
+      defer { shell.currentItem = outer }
+      if setting.hasInput, tree.process == nil, let last = gathered.items.last, signature.isAdvanced { shell.currentItem = last }
+      try run(tree.end)
+    }
+  }
+
+  // MARK: input
 
   /// `ValueFromPipeline` parameters take the object. - Returns: false when it fits none of them, which has been reported.
   private func bindInput(_ value: ShellValue) throws -> Bool {
     guard setting.hasInput, binding?.takesInput == true else { return true }
     do {
-      for name in try binding!.bind(input: value) { scope.variables[name.lowercased()]?.value = binding![name] ?? .null }
-      let missing = binding!.missing(in: binding!.chooseSet(awaitsInput: false), awaitsInput: false)
+      let bound = try binding!.bind(input: value)
+      guard !bound.isEmpty || !signature.isAdvanced || binding!.hasAllPipelineParameters else {
+        throw PlacedError(BindingError.input(value, binding!.definition), nil)
+      }
+      for name in bound { set(name, binding![name] ?? .null) }
+      frame.parameterSet = binding!.chooseSet(awaitsInput: false)
+      let missing = binding!.missing(in: frame.parameterSet, awaitsInput: false)
       guard !missing.isEmpty else { return true }
       throw PlacedError(BindingError.mandatory(missing.map(\.name), binding!.definition), nil)
     } catch let error as PlacedError {
-      var record = error.record
-      record.place = setting.place
-      shell.report(record)
-      shell.lastSucceeded = false
+      try frame.voice.error(error.record)
       return false
     }
   }
 
-  func end() throws {
-    guard !isFilter || tree.process != nil else { return }
-    try inside {
-      if setting.hasInput, tree.process == nil { scope.variables["input"] = Variable("input", .list(gathered.items)) }
-      try run(tree.end)
+  private func set(_ name: String, _ value: ShellValue) {
+    scope.variables[name.lowercased()]?.value = value
+    frame.bound[name] = value
+  }
+
+  /// What one object bound does not stay for the next.
+  private func restore(_ before: Binding?) {
+    guard let before, let now = binding else { return }
+    for name in now.names where before[name] == nil {
+      frame.bound[.string(name)] = nil
+      scope.variables[name.lowercased()]?.value = signature.empty(name)
     }
+    binding = before
+  }
+
+  // MARK: running
+
+  private var isFile: Bool { tree.isWholeSource && tree.source.file != nil && function.name.isEmpty }
+
+  private func describeFile() {
+    guard let file = tree.source.file else { return }
+    scope.variables["psscriptroot"] = Variable("PSScriptRoot", .string(FolderListing.parent(file)))
+    scope.variables["pscommandpath"] = Variable("PSCommandPath", .string(file))
   }
 
   private func run(_ block: Block?) throws {
     guard let block else { return }
-    let (outerScope, outerSource) = (setting.scope, setting.source)
-    let flow = try shell.run(block.statements) { [self] value in
-      // What comes after this function runs in the caller's scope again.
-      let (scope, source) = (shell.scope, shell.source)
-      defer { (shell.scope, shell.source) = (scope, source) }
-      (shell.scope, shell.source) = (outerScope, outerSource)
-      try out(value)
+    switch try shell.run(block, { [unowned self] in try emit($0) }) {
+    case .normal: break
+    case .returned: hasReturned = true
+    case let jump: throw LoopJump(flow: jump)
     }
-    if case .returned = flow { hasReturned = true }
+  }
+
+  /// What comes after this function runs in the caller's surroundings again.
+  private func emit(_ value: ShellValue) throws {
+    frame.voice.gather(value)
+    let (inner, call) = (shell.surroundings, shell.call)
+    defer { (shell.surroundings, shell.call) = (inner, call) }
+    shell.surroundings = Shell.Surroundings(scope: setting.scope, source: setting.source, streams: setting.streams, isDirect: setting.isDirect)
+    shell.call = frame.caller
+    try out(value)
   }
 
   private func inside(_ work: () throws -> Void) throws {
+    let (outer, call) = (shell.surroundings, shell.call)
+    defer { (shell.surroundings, shell.call) = (outer, call) }
     try shell.nested {
-      let (scope, source) = (shell.scope, shell.source)
-      defer { (shell.scope, shell.source) = (scope, source) }
-      (shell.scope, shell.source) = (self.scope, tree.source)
-      try work()
-    }
-  }
-}
-
-extension Shell {
-  /// One call deeper, or the error of a script that calls itself without end.
-  func nested<Result>(_ work: () throws -> Result) throws -> Result {
-    guard callDepth < Shell.callDepthLimit else {
-      throw ScriptTermination(
-        record: ErrorRecord(
-          "The script failed due to call depth overflow.", id: "CallDepthOverflow", category: .invalidOperation,
-          reason: "ScriptCallDepthException",
-          target: .int(callDepth)))
-    }
-    callDepth += 1
-    defer { callDepth -= 1 }
-    return try work()
-  }
-
-  /// Runs a block in the current scope with `$_` set, as ForEach-Object and Where-Object do.
-  func invoke(_ block: ScriptBlockValue, item: ShellValue) throws -> [ShellValue] {
-    try collect { out in try self.invoke(block, item: item, out) }
-  }
-
-  /// The same, handing on what the block emits as it comes.
-  func invoke(_ block: ScriptBlockValue, item: ShellValue, _ out: @escaping Sink) throws {
-    try nested {
-      let (outer, outerSource) = (currentItem, source)
-      defer { (currentItem, source) = (outer, outerSource) }
-      (currentItem, source) = (item, block.tree.source)
-      for part in [block.tree.begin, block.tree.process, block.tree.end] {
-        guard let part else { continue }
-        let flow = try run(part.statements, out)
-        switch flow {
-        case .normal: continue
-        case .returned: return
-        case .breakLoop, .continueLoop: throw LoopJump(flow: flow)
-        }
+      shell.surroundings = Shell.Surroundings(scope: self.scope, source: tree.source, streams: streams, isDirect: setting.isDirect)
+      shell.call = frame
+      do {
+        try work()
+      } catch let exit as ExitRequest where isFile && setting.endsAtExit {
+        // A script that another one calls ends itself alone.
+        (shell.lastExitCode, shell.lastSucceeded, hasReturned) = (exit.code, exit.code == 0, true)
+      } catch let termination as ScriptTermination where !frame.voice.common.isEmpty {
+        streams.tell(.error, .scalar(ErrorValue.of(termination.record)))
+        throw termination
       }
     }
-  }
-
-  /// Runs a block as `&` does.
-  func invoke(_ block: ScriptBlockValue, arguments: [Argument], inNewScope: Bool, _ out: @escaping Sink) throws {
-    let setting = StageSetting(
-      hasInput: false, position: 1, commandLine: "", place: place(of: block.tree.range, in: block.tree.source), source: source,
-      scope: scope, errors: .shown)
-    let stage = FunctionStage(self, "", block.tree, arguments, setting, out, isFilter: false, inNewScope: inNewScope)
-    try stage.begin()
-    try stage.process(.null)
-    try stage.end()
   }
 }

@@ -73,8 +73,11 @@ extension Shell {
     source = block.tree.source
     try inside(target) {
       let setting = StageSetting(
-        hasInput: false, position: 1, commandLine: "", place: place(of: block), source: source, scope: scope, errors: .shown)
-      _ = try bind(block.tree, named: "", all, in: scope, setting)
+        hasInput: false, position: 1, commandLine: "", place: place(of: block), source: source, scope: scope, streams: streams)
+      let signature = try signature(of: block.tree, named: "")
+      let voice = Voice(self, name: "", source: nil, impact: .none, place: setting.place)
+      let frame = CallFrame("", block.tree, setting, isAdvanced: signature.isAdvanced, voice: voice, caller: call)
+      _ = try bind(signature, all, in: scope, frame, setting, streams: &streams)
       let parts = [block.tree.begin, block.tree.process, block.tree.end]
       for statement in parts.flatMap({ $0?.statements ?? [] }) {
         do {
@@ -169,7 +172,7 @@ extension Shell {
 
   /// A function's parameters as a definition.
   public func definition(ofFunction name: String, _ body: ScriptBlockValue) throws -> CmdletDefinition {
-    try definition(of: body.tree, named: name)
+    try signature(of: body.tree, named: name).definition
   }
 
   /// The level that a script file runs in: `$script:` means it.

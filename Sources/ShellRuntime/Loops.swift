@@ -46,7 +46,7 @@ extension Shell {
   private func turn(_ body: Block, _ out: @escaping Sink) throws -> Flow {
     try checkInterruption()
     do {
-      return try run(body.statements, out)
+      return try run(body, out)
     } catch let jump as LoopJump {
       return jump.flow
     }
@@ -55,9 +55,8 @@ extension Shell {
   // MARK: switch
 
   func run(_ tree: SwitchTree, _ out: @escaping Sink) throws -> Flow {
-    if tree.isFile { throw unsupported("switch -File", tree.range) }
     let subject = try evaluate(tree.subject)
-    let items: [ShellValue] = subject.isNull ? [subject] : Conversion.items(subject)
+    let items = tree.isFile ? try lines(ofFile: subject.text) : subject.isNull ? [subject] : Conversion.items(subject)
     let outer = currentItem
     defer { currentItem = outer }
     for item in items {
@@ -73,15 +72,30 @@ extension Shell {
     return .normal
   }
 
+  /// `switch -File`: the lines of a text file.
+  private func lines(ofFile path: String) throws -> [ShellValue] {
+    let full = filePath(path)
+    guard let bytes = ScriptFile.read(full) else {
+      throw ErrorRecord(
+        "Could not find file '\(full)'.", id: "FileNotFound", category: .objectNotFound, reason: "FileNotFoundException",
+        target: .string(path), inner: "System.IO.FileNotFoundException")
+    }
+    var lines = SourceText.decode(bytes).split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      ShellValue.string(line.hasSuffix("\r") ? String(line.dropLast()) : String(line))
+    }
+    if case .string("")? = lines.last { lines.removeLast() }
+    return lines
+  }
+
   private func runCases(_ tree: SwitchTree, _ item: ShellValue, _ out: @escaping Sink) throws -> Flow {
     var hasMatched = false
     for (pattern, body) in tree.cases where try matches(tree, pattern, item) {
       hasMatched = true
-      let flow = try run(body.statements, out)
+      let flow = try run(body, out)
       if case .normal = flow { continue }
       return flow
     }
-    if !hasMatched, let otherwise = tree.otherwise { return try run(otherwise.statements, out) }
+    if !hasMatched, let otherwise = tree.otherwise { return try run(otherwise, out) }
     return .normal
   }
 

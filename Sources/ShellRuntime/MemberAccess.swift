@@ -46,6 +46,7 @@ extension Shell {
 
   /// `.Where({ })`, `.ForEach({ })` and a script block's own `.Invoke()`.
   private func blockMethod(_ owner: ShellValue, _ method: String, _ arguments: [ShellValue]) throws -> ShellValue? {
+    if case .scalar(let block as ScriptBlockValue) = owner, let result = try call(block, method, arguments) { return result }
     if case .scalar(let block as ScriptBlockValue) = owner, method == "invoke" || method == "invokereturnasis" {
       return .list(
         try collect { out in try self.invoke(block, arguments: arguments.map { Argument(.positional($0)) }, inNewScope: true, out) })

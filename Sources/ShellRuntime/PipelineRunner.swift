@@ -26,13 +26,15 @@ extension Shell {
     lastSucceeded = true
     for (place, element) in pipeline.elements.enumerated().reversed() {
       guard case .command(let command) = element else { break }
-      let stage = try stage(for: command, hasInput: place > 0, position: place + 1, commandLine: commandLine(of: pipeline), next)
+      let stage = try stage(
+        for: command, hasInput: place > 0, isLast: place == pipeline.elements.count - 1, position: place + 1,
+        commandLine: commandLine(of: pipeline), next)
       stages.insert(stage, at: 0)
       next = { [unowned stage] value in try stage.process(value) }
     }
-    if case .expression(let expression, let redirections, let range) = pipeline.elements[0] {
+    if case .expression(let expression, let redirections, _) = pipeline.elements[0] {
       try begin(stages)
-      try feed(stages) { try self.redirected(redirections, next, range) { sink, _ in try self.emit(try self.evaluate(expression), sink) } }
+      try feed(stages) { try self.redirected(redirections, next) { sink in try self.emit(try self.evaluate(expression), sink) } }
     } else {
       try begin(stages)
       try feed(stages) { try stages[0].process(.null) }
@@ -71,81 +73,86 @@ extension Shell {
   // MARK: stages
 
   private func stage(
-    for command: Command, hasInput: Bool, position: Int, commandLine: String, _ out: @escaping Sink
+    for command: Command, hasInput: Bool, isLast: Bool, position: Int, commandLine: String, _ out: @escaping Sink
   ) throws -> any Stage {
     do {
       let resolved = try resolve(command)
       let arguments = try evaluate(command.arguments)
-      let place = place(of: command.range)
-      var sink = out
-      let errors = try redirectedErrors(command.redirections)
-      if let redirection = command.redirections.first(where: { $0.target != nil && ($0.stream == 1 || $0.stream == 0) }) {
-        sink = try fileSink(redirection)
-      }
+      let (sink, streams) = try redirect(command.redirections, out)
       let setting = StageSetting(
-        hasInput: hasInput, position: position, commandLine: commandLine, place: place, source: source, scope: scope, errors: errors)
-      switch resolved {
-      case .cmdlet(let definition):
-        let (target, rest) = helpRequest(definition, arguments)
-        return CmdletStage(self, target, rest, setting, sink)
-      case .function(let function):
-        return FunctionStage(
-          self, function.name, function.body, arguments, setting, sink, isFilter: function.isFilter, inNewScope: command.invocation != .dot)
-      case .block(let block):
-        return FunctionStage(self, "", block.tree, arguments, setting, sink, isFilter: false, inNewScope: command.invocation != .dot)
-      }
+        hasInput: hasInput, position: position, commandLine: commandLine, invocationName: invocationName(of: command),
+        place: place(of: command.range), source: source, scope: scope, streams: streams,
+        isDirect: isDirect && isLast && !command.redirections.contains { $0.stream <= 1 })
+      return try stage(resolved, arguments, setting, sink, inNewScope: command.invocation != .dot)
     } catch var record as ErrorRecord {
       place(&record, command.range)
       throw record
     }
   }
 
-  /// `Get-X -?` asks for help.
-  private func helpRequest(_ definition: CmdletDefinition, _ arguments: [Argument]) -> (CmdletDefinition, [Argument]) {
-    let asks = arguments.contains { if case .parameter("?", _) = $0.content { true } else { false } }
-    guard asks, let help = cmdletTable["get-help"] else { return (definition, arguments) }
-    return (help, [Argument(.positional(.string(definition.name)))])
-  }
-
-  private func redirectedErrors(_ redirections: [Redirection]) throws -> ErrorDestination {
-    var destination = ErrorDestination.shown
-    for redirection in redirections where redirection.stream == 2 || redirection.stream == 0 {
-      guard let target = redirection.target else {
-        destination = .output
-        continue
+  private func stage(
+    _ resolved: ResolvedCommand, _ arguments: [Argument], _ setting: StageSetting, _ out: @escaping Sink, inNewScope: Bool
+  ) throws -> any Stage {
+    switch resolved {
+    case .cmdlet(let definition):
+      let (target, rest) = helpRequest(definition.name, arguments).map { ($0, $1) } ?? (definition, arguments)
+      return CmdletStage(self, target, rest, setting, out)
+    case .function(let function):
+      if let (help, rest) = helpRequest(function.name, arguments) { return CmdletStage(self, help, rest, setting, out) }
+      return try FunctionStage(self, function, arguments, setting, out, inNewScope: inNewScope)
+    case .block(let block):
+      return try FunctionStage(self, FunctionValue(block), arguments, setting, out, inNewScope: inNewScope)
+    case .script(let block):
+      var setting = setting
+      setting.endsAtExit = true
+      return try FunctionStage(self, FunctionValue(block), arguments, setting, out, inNewScope: inNewScope)
+    case .module(let module):
+      guard case .positional(.scalar(let block as ScriptBlockValue))? = arguments.first?.content else {
+        throw ErrorRecord(
+          "A script block must follow the module \(module.name).", id: "CantInvokeInNonImportedModule", category: .invalidOperation,
+          reason: "RuntimeException")
       }
-      let value = try evaluate(target)
-      destination = value.isNull ? .dropped : .file(try fileWriter(value.text, appending: redirection.isAppending))
+      let own = ScriptBlockValue(block.tree, home: module.scope)
+      return try FunctionStage(self, FunctionValue(own), Array(arguments.dropFirst()), setting, out, inNewScope: inNewScope)
+    case .program(let path): return try NativeStage(self, path, arguments, setting, out)
     }
-    return destination
   }
 
-  private func redirected(
-    _ redirections: [Redirection], _ next: @escaping Sink, _ range: SourceRange, _ work: (@escaping Sink, ErrorDestination) throws -> Void
-  ) throws {
-    guard let redirection = redirections.first(where: { $0.target != nil && $0.stream <= 1 }) else { return try work(next, .shown) }
-    try work(try fileSink(redirection), .shown)
+  private func invocationName(of command: Command) -> String {
+    command.invocation == .dot ? "." : command.word ?? "&"
+  }
+
+  /// `Get-X -?` asks for help.
+  private func helpRequest(_ name: String, _ arguments: [Argument]) -> (CmdletDefinition, [Argument])? {
+    guard !name.isEmpty, !arguments.isEmpty else { return nil }
+    let asks = arguments.contains { if case .parameter("?", _) = $0.content { true } else { false } }
+    guard asks, let help = cmdletTable["get-help"] else { return nil }
+    return (help, [Argument(.positional(.string(name)))])
+  }
+
+  private func redirected(_ redirections: [Redirection], _ next: @escaping Sink, _ work: (@escaping Sink) throws -> Void) throws {
+    let outer = streams
+    defer { streams = outer }
+    let (sink, table) = try redirect(redirections, next)
+    streams = table
+    try work(sink)
   }
 }
 
-/// What every stage knows of its place in the pipeline and of the scope it was written in.
+/// What every stage knows of its place in the pipeline and of the surroundings it was written in.
 struct StageSetting {
   var hasInput: Bool
   /// From 1.
   var position: Int
   var commandLine: String
+  /// The name as it was called: an alias, a path, `.` or `&`.
+  var invocationName = ""
   var place: SourcePlace
   var source: SourceText
   var scope: Scope
-  var errors: ErrorDestination
-}
-
-/// Where a command's errors go.
-enum ErrorDestination {
-  case shown
-  /// `2>$null`.
-  case dropped
-  /// `2>&1`.
-  case output
-  case file(RedirectedFile)
+  var streams: Streams
+  /// Whether `exit` ends only this script.
+  var endsAtExit = false
+  /// Whether what it gives goes straight to the person.
+  var isDirect = false
 }

@@ -68,14 +68,15 @@ extension Shell {
 
   private func runHere(_ tree: ScriptBlockTree, arguments: [String], isFile: Bool) -> Int32 {
     interruption.clear()
-    let (outerScope, outerSource) = (scope, source)
+    let outer = surroundings
     defer {
-      (scope, source, tryDepth, callDepth) = (outerScope, outerSource, 0, 0)
+      (surroundings, call, tryDepth, callDepth) = (outer, nil, 0, 0)
       currentItem = .null
     }
     let output = DefaultOutput(self)
-    source = tree.source
+    (source, streams, isDirect) = (tree.source, Streams(), true)
     do {
+      try prepare(tree)
       try invoke(
         ScriptBlockValue(tree), arguments: Shell.arguments(from: arguments), inNewScope: isFile, { try output.receive($0) })
     } catch let exit as ExitRequest {
@@ -98,6 +99,8 @@ extension Shell {
     case let record as ErrorRecord: report(record)
     case let termination as ScriptTermination: report(termination.record)
     case is PipelineStopped, is UpstreamStop, is StopUpstreamCommands, is LoopJump: break
+    case let failure as ConversionFailure:
+      report(ErrorRecord(failure.message, id: "InvalidCast", category: .invalidArgument, reason: "PSInvalidCastException"))
     default: report(ErrorRecord("\(error)", id: "UnexpectedError", reason: "\(type(of: error))"))
     }
   }

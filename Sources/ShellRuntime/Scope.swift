@@ -11,6 +11,10 @@ final class Variable {
   var description = ""
   /// `-Visibility Private`.
   var isHiddenFromCommands = false
+  /// What `[Validate…]` attributes demand of every later value.
+  var rules: [ParameterRule] = []
+  /// Made by the shell before anything was typed.
+  var isStandard = false
 
   init(_ name: String, _ value: ShellValue, type: String? = nil, options: ItemOptions = []) {
     (self.name, self.value, self.type, self.options) = (name, value, type, options)
@@ -33,6 +37,10 @@ final class Scope {
   var functions: [String: FunctionValue] = [:]
   /// Those of the session itself stand in the shell's own table; here only what is to be known of them.
   var aliases: [String: AliasEntry] = [:]
+  /// The call whose scope this is.
+  var call: CallFrame?
+  /// The module whose session state this is.
+  var ownModule: ScriptModule?
 
   init(parent: Scope?, isScript: Bool = false) { (self.parent, self.isScript) = (parent, isScript) }
 
@@ -54,6 +62,29 @@ final class Scope {
     }
     return nil
   }
+
+  /// The call around the code that runs in this scope.
+  var nearestCall: CallFrame? {
+    var scope: Scope? = self
+    while let here = scope {
+      if let call = here.call { return call }
+      scope = here.parent
+    }
+    return nil
+  }
+
+  /// The module around the code that runs in this scope.
+  var module: ScriptModule? {
+    var scope: Scope? = self
+    while let here = scope {
+      if let module = here.ownModule { return module }
+      scope = here.parent
+    }
+    return nil
+  }
+
+  /// The outermost scope of the running module, else the session's.
+  var moduleScope: Scope { module?.scope ?? global }
 
   var script: Scope {
     var scope = self

@@ -13,6 +13,9 @@ public final class Shell {
   /// What other threads hold to end the running pipeline; the shell itself stays in its thread.
   public let interruption = Interruption()
 
+  /// Whether output goes straight to the person, so that a native program may have the terminal itself.
+  var isDirect = false
+
   // Registry, by lower-case name.
   var cmdletTable: [String: CmdletDefinition] = [:]
   var aliasTable: [String: (name: String, target: String)] = [:]
@@ -27,6 +30,22 @@ public final class Shell {
   // What is running.
   let globalScope: Scope
   var scope: Scope
+  /// Imported modules, in order of their import.
+  var modules: [ScriptModule] = []
+  /// Classes and enumerations that scripts have defined, by lower-case name.
+  var classes: [String: ScriptClass] = [:]
+  /// `using namespace`: where type names are looked for besides System.
+  var usedNamespaces: [String] = []
+  /// `Set-StrictMode`; nil when off.
+  var strictMode: StrictMode?
+  /// Where everything but output goes.
+  var streams = Streams()
+  /// The innermost call.
+  var call: CallFrame?
+  /// Signatures of bodies that were called, by the tree's identity, which the entry keeps alive.
+  var signatures: [ObjectIdentifier: (tree: ScriptBlockTree, signature: FunctionSignature)] = [:]
+  var stackRoom = StackRoom()
+  var closureCount = 0
   /// `$_`.
   var currentItem = ShellValue.null
   /// The text that places refer to.
@@ -51,7 +70,20 @@ public final class Shell {
 
   /// Calls of functions and script blocks inside each other; beyond this a script is stopped with an error instead of the process by its
   /// stack.
-  static let callDepthLimit = 200
+  static let callDepthLimit = 4000
+
+  /// What code sees around it: all three change together when a call begins and ends.
+  struct Surroundings {
+    var scope: Scope
+    var source: SourceText
+    var streams: Streams
+    var isDirect: Bool
+  }
+
+  var surroundings: Surroundings {
+    get { Surroundings(scope: scope, source: source, streams: streams, isDirect: isDirect) }
+    set { (scope, source, streams, isDirect) = (newValue.scope, newValue.source, newValue.streams, newValue.isDirect) }
+  }
 
   public init(host: ShellHost, views: ViewRegistry = ViewRegistry()) {
     (self.host, self.views) = (host, views)
@@ -61,6 +93,7 @@ public final class Shell {
     globalScope = Scope(parent: nil, isScript: true)
     scope = globalScope
     currentFolder = WorkingFolder.current
+    register(ActionPreference.type)
     defineStandardVariables()
     serveContext()
   }

@@ -20,6 +20,9 @@ public struct ShellHost {
   public var isColoured = false
   /// Columns for tables and lists.
   public var width: () -> Int
+  /// Whether a native program may use the person's terminal or files directly, and how what was printed so far gets there first.
+  public var sharesTerminal = false
+  public var flush: () -> Void = {}
 
   public init(
     out: @escaping (String) -> Void, err: @escaping (String) -> Void, ask: @escaping (String, Bool) -> String? = { _, _ in nil },

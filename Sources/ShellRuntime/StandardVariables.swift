@@ -12,15 +12,22 @@ extension Shell {
       ("SerializationVersion", .string("1.1.0.1")),
     ])
     let values: [(String, ShellValue)] = [
-      ("ErrorActionPreference", .string("Continue")), ("WarningPreference", .string("Continue")),
-      ("VerbosePreference", .string("SilentlyContinue")),
-      ("DebugPreference", .string("SilentlyContinue")), ("InformationPreference", .string("SilentlyContinue")),
-      ("ProgressPreference", .string("Continue")), ("ConfirmPreference", .string("High")), ("WhatIfPreference", .bool(false)),
+      ("ConfirmPreference", .string("High")), ("WhatIfPreference", .bool(false)),
       ("FormatEnumerationLimit", .int(16)), ("OFS", .string(" ")), ("Error", .array(errorList)), ("PSVersionTable", .hashtable(versions)),
       ("HOME", .string(Environment.value("HOME") ?? "/")), ("PID", .int(Int(getpid()))), ("args", .list([])),
-      ("MaximumHistoryCount", .int(4096)),
+      ("MaximumHistoryCount", .int(4096)), ("ShellId", .string("Microsoft.PowerShell")), ("NestedPromptLevel", .int(0)),
+      ("PSDefaultParameterValues", .hashtable(ShellHashtable())), ("OutputEncoding", .string("System.Text.UTF8Encoding")),
+      ("PSEmailServer", .string("")), ("MaximumErrorCount", .int(256)), ("MaximumFunctionCount", .int(4096)),
+      ("MaximumVariableCount", .int(4096)), ("MaximumAliasCount", .int(4096)), ("MaximumDriveCount", .int(4096)),
       ("Host", .object(ShellObject([("Name", .string("ConsoleHost")), ("Version", .string("5.1.14393.0"))]))),
     ]
+    let preferences = [
+      ("ErrorActionPreference", "Continue"), ("WarningPreference", "Continue"), ("VerbosePreference", "SilentlyContinue"),
+      ("DebugPreference", "SilentlyContinue"), ("InformationPreference", "SilentlyContinue"), ("ProgressPreference", "Continue"),
+    ]
+    for (name, value) in preferences {
+      globalScope.variables[name.lowercased()] = Variable(name, .scalar(ActionPreference.value(value)), type: ActionPreference.typeName)
+    }
     for (name, value) in values { globalScope.variables[name.lowercased()] = Variable(name, value) }
     for (name, value) in [("true", true), ("false", false)] {
       globalScope.variables[name] = Variable(name, .bool(value), isConstant: true)
@@ -31,9 +38,21 @@ extension Shell {
   /// The value of a variable; null when it does not exist.
   func value(of name: VariableName) -> ShellValue {
     if let scopeName = name.scope { return scopedValue(scopeName, name) ?? .null }
-    if name.key == "_" { return currentItem }
+    if name.key == "_" || name.key == "psitem" { return currentItem }
     if let variable = scope.find(name.key) { return variable.value }
     return computedValue(name.key) ?? .null
+  }
+
+  /// Whether a variable exists, for strict mode.
+  func isSet(_ name: VariableName) -> Bool {
+    if name.key == "_" || name.key == "psitem" || computedValue(name.key) != nil { return true }
+    switch name.scope {
+    case nil, "variable", "using": return scope.find(name.key) != nil
+    case "global": return globalScope.variables[name.key] != nil
+    case "script": return scope.script.variables[name.key] != nil
+    case "local", "private": return scope.variables[name.key] != nil
+    default: return true
+    }
   }
 
   private func computedValue(_ key: String) -> ShellValue? {
@@ -44,6 +63,18 @@ extension Shell {
       drives.pathInfo(
         DriveTable.Location(folder: currentFolder, entryDrive: drives.entryDrive, folderDrive: drives.folderDrive))
     case "^", "$": .string("")
+    case "pscmdlet":
+      scope.nearestCall.map { $0.isAdvanced ? .scalar(PSCmdletValue(frame: $0, shell: self)) : .null } ?? .null
+    case "myinvocation": scope.nearestCall.map { myInvocation($0) } ?? .null
+    case "executioncontext":
+      .object(
+        ShellObject(
+          typeNames: ["System.Management.Automation.EngineIntrinsics"],
+          properties: [
+            .init("SessionState", .scalar(SessionStateValue(shell: self))), .init("InvokeCommand", .scalar(InvokeCommandValue(shell: self))),
+            .init("Host", globalScope.variables["host"]?.value ?? .null),
+          ]))
+    case "stacktrace": errorList.items.first.flatMap { Members.get($0, "ScriptStackTrace") } ?? .string("")
     default: nil
     }
   }
@@ -75,7 +106,7 @@ extension Shell {
         "Cannot find drive. A drive with the name '\(name.scope!)' does not exist.", id: "DriveNotFound", category: .objectNotFound,
         reason: "DriveNotFoundException", target: .string(name.scope!))
     }
-    guard name.key != "_" || name.scope != nil else {
+    guard (name.key != "_" && name.key != "psitem") || name.scope != nil else {
       currentItem = value
       return
     }
@@ -86,9 +117,30 @@ extension Shell {
           reason: "SessionStateUnauthorizedAccessException", target: .string(name.name))
       }
       if let type { existing.type = type }
-      existing.value = if let kept = existing.type { try convert(value, to: kept) } else { value }
+      existing.value = try checked(existing.type == nil ? value : convert(value, to: existing.type!, for: name), existing)
     } else {
       target.variables[name.key] = Variable(name.name, try type.map { try convert(value, to: $0) } ?? value, type: type)
+    }
+  }
+
+  /// A value that a variable's `[Validate…]` attributes let pass.
+  func checked(_ value: ShellValue, _ variable: Variable) throws -> ShellValue {
+    for rule in variable.rules {
+      do { try rule.check(value, self) } catch {
+        throw ErrorRecord(
+          "The variable cannot be validated because the value \(value.text) is not a valid value for the \(variable.name) variable.",
+          id: "ValidateSetFailure", category: .metadataError, reason: "ValidationMetadataException")
+      }
+    }
+    return value
+  }
+
+  /// Conversion to a variable's own type, in the words of an assignment.
+  private func convert(_ value: ShellValue, to type: String, for name: VariableName) throws -> ShellValue {
+    do { return try convert(value, to: type) } catch var record as ErrorRecord {
+      (record.id, record.category) = ("RuntimeException", .metadataError)
+      record.reason = "ArgumentTransformationMetadataException"
+      throw record
     }
   }
 

@@ -15,29 +15,58 @@ enum Flow {
 /// An error that ends the whole script: `throw`, or anything under `-ErrorAction Stop`.
 struct ScriptTermination: Error {
   var record: ErrorRecord
+  /// By `throw`, not by an error action.
+  var isThrown = false
 }
 
 extension Shell {
-  /// Runs statements one after another. An error that ends a statement is reported here and the next one runs, unless a `try` waits for it.
-  func run(_ statements: [Statement], _ out: @escaping Sink) throws -> Flow {
+  /// Runs a block's statements one after another. An error that ends a statement is reported here and the next one runs, unless a `try` or a
+  /// trap waits for it.
+  func run(_ block: Block, _ out: @escaping Sink) throws -> Flow { try run(block.statements, traps: block.traps, out) }
+
+  func run(_ statements: [Statement], traps: [TrapTree] = [], _ out: @escaping Sink) throws -> Flow {
     for statement in statements {
       try checkInterruption()
       do {
         let flow = try run(statement, out)
         if case .normal = flow { continue }
         return flow
-      } catch var record as ErrorRecord {
-        place(&record, statement.range)
-        guard tryDepth == 0 else { throw record }
-        if preference("erroractionpreference").lowercased() == "stop" { throw ScriptTermination(record: record) }
-        report(record)
-        lastSucceeded = false
-      } catch var termination as ScriptTermination {
-        place(&termination.record, statement.range)
-        throw termination
+      } catch {
+        let flow = try recover(from: error, traps, at: statement.range, out)
+        if case .normal = flow { continue }
+        return flow
       }
     }
     return .normal
+  }
+
+  /// What becomes of an error that ended a statement. - Throws: the error, when it is not for this block.
+  private func recover(from error: any Error, _ traps: [TrapTree], at range: SourceRange, _ out: @escaping Sink) throws -> Flow {
+    switch error {
+    case var record as ErrorRecord:
+      complete(&record, range)
+      if !traps.isEmpty, let flow = try trapped(record, by: traps, out) { return flow }
+      guard tryDepth == 0 else { throw record }
+      let action = preference("erroractionpreference").lowercased()
+      if action == "stop" { throw ScriptTermination(record: record) }
+      try deliver(record, isShown: action != "silentlycontinue" && action != "ignore")
+      lastSucceeded = false
+      return .normal
+    case var termination as ScriptTermination:
+      complete(&termination.record, range)
+      if !traps.isEmpty, let flow = try trapped(termination, by: traps, out) { return flow }
+      guard termination.isThrown, tryDepth == 0, preference("erroractionpreference").lowercased() == "silentlycontinue" else { throw termination }
+      // A throw is as silent as any error where errors are.
+      remember(termination.record)
+      lastSucceeded = false
+      return .normal
+    default: throw error
+    }
+  }
+
+  private func complete(_ record: inout ErrorRecord, _ range: SourceRange) {
+    place(&record, range)
+    if record.stack.isEmpty { record.stack = callStack(at: record.place) }
   }
 
   func run(_ statement: Statement, _ out: @escaping Sink) throws -> Flow {
@@ -45,12 +74,11 @@ extension Shell {
     case .pipeline(let pipeline): try run(pipeline, out)
     case .assignment(let target, let op, let value, _): try assign(target, op, value)
     case .conditional(let clauses, let otherwise, _):
-      for (condition, body) in clauses where try evaluate(condition).truth { return try run(body.statements, out) }
-      if let otherwise { return try run(otherwise.statements, out) }
+      for (condition, body) in clauses where try evaluate(condition).truth { return try run(body, out) }
+      if let otherwise { return try run(otherwise, out) }
     case .whileLoop, .doLoop, .forLoop, .foreach: return try runLoop(statement, out)
     case .switchCase(let tree): return try run(tree, out)
-    case .function(let tree):
-      scope.functions[tree.name.lowercased()] = FunctionValue(name: tree.name, isFilter: tree.isFilter, body: tree.body)
+    case .function(let tree): define(tree)
     case .tryCatch(let tree): return try run(tree, out)
     case .flow(let kind, let value, _): return try runFlow(kind, value, out)
     case .jump, .chain, .trap, .data, .classDefinition, .enumDefinition: return try runRare(statement, out)
@@ -68,35 +96,58 @@ extension Shell {
       let flow = try run(left, out)
       guard case .normal = flow, lastSucceeded == isAnd else { return flow }
       return try run(right, out)
-    case .trap: throw unsupported("trap", statement.range)
-    case .data: throw unsupported("data", statement.range)
-    case .classDefinition: throw unsupported("class", statement.range)
-    case .enumDefinition: throw unsupported("enum", statement.range)
-    default: return .normal
+    case .data(let tree): try run(tree, out)
+    case .classDefinition(let tree): if classes[tree.name.lowercased()]?.stands(at: tree.range, in: source) != true { try define(tree) }
+    case .enumDefinition(let tree): if types.type(tree.name) == nil { try define(tree) }
+    default: break
     }
+    return .normal
+  }
+
+  private func define(_ tree: FunctionTree) {
+    let target =
+      switch tree.scope {
+      case "global": globalScope
+      case "script": scope.script
+      default: scope
+      }
+    target.functions[tree.name.lowercased()] = FunctionValue(
+      name: tree.name, isFilter: tree.isFilter, body: tree.body, home: scope.module?.scope)
+  }
+
+  private func run(_ tree: DataTree, _ out: @escaping Sink) throws {
+    guard let name = tree.name else {
+      _ = try run(tree.body, out)
+      return
+    }
+    try set(name, Shell.captured(try collect { out in _ = try self.run(tree.body, out) }))
   }
 
   private func runFlow(_ kind: FlowKind, _ value: Statement?, _ out: @escaping Sink) throws -> Flow {
     switch kind {
     case .returned:
-      if let value { _ = try run(value, out) }
+      if let frame = call, frame.methodResult != nil {
+        frame.methodResult = try value.map { try evaluate($0) } ?? .null
+      } else if let value {
+        _ = try run(value, out)
+      }
       return .returned
     case .exited:
       let code = try value.map { try Conversion.int(evaluate($0)) } ?? Int(lastExitCode)
       throw ExitRequest(code: Int32(truncatingIfNeeded: code))
     case .thrown:
-      let thrown =
-        try value.map { try evaluate($0) }
-        ?? (currentItem.typeName == "System.Management.Automation.ErrorRecord" ? currentItem : .string("ScriptHalted"))
-      throw ScriptTermination(record: Shell.record(of: thrown))
+      if let value { throw ScriptTermination(record: Shell.record(ofThrown: try evaluate(value)), isThrown: true) }
+      if case .scalar(let error as ErrorValue) = currentItem { throw ScriptTermination(record: error.record, isThrown: true) }
+      throw ScriptTermination(record: Shell.record(ofThrown: .string("ScriptHalted")), isThrown: true)
     }
   }
 
-  /// What `throw` makes of a value: a record stays one, anything else becomes its message.
-  private static func record(of thrown: ShellValue) -> ErrorRecord {
+  /// What `throw` makes of a value: a record stays one, an exception gets one, anything else becomes its message.
+  static func record(ofThrown thrown: ShellValue) -> ErrorRecord {
     if case .scalar(let error as ErrorValue) = thrown { return error.record }
-    if case .object(let object) = thrown, let message = object["Message"], object.typeNames.contains("System.Exception") {
-      return ErrorRecord(message.text, id: message.text, category: .operationStopped, reason: thrown.shortTypeName, target: thrown)
+    if case .object(let exception) = thrown, ExceptionObject.isException(thrown) {
+      if case .scalar(let error as ErrorValue)? = exception["ErrorRecord"] { return error.record }
+      return ErrorRecord(exception: exception, category: .operationStopped)
     }
     return ErrorRecord(thrown.text, id: thrown.text, category: .operationStopped, reason: "RuntimeException", target: thrown)
   }
@@ -119,6 +170,9 @@ extension Shell {
 
   func collect(_ work: (@escaping Sink) throws -> Void) throws -> [ShellValue] {
     let gathered = ShellArray([])
+    let wasDirect = isDirect
+    defer { isDirect = wasDirect }
+    isDirect = false
     try work { gathered.items.append($0) }
     return gathered.items
   }

@@ -1,4 +1,4 @@
-// try, catch and finally. Only errors are caught: an interruption, an exit or a pipeline's early end pass through.
+// try, catch, finally and trap. Only errors are caught: an interruption, an exit or a pipeline's early end pass through.
 import ShellSyntax
 import ShellValues
 
@@ -9,43 +9,107 @@ extension Shell {
     do {
       flow = try runCatching(tree, out)
     } catch {
-      _ = try run(finally.statements, out)
+      let succeeded = lastSucceeded
+      _ = try runFinally(finally, out)
+      lastSucceeded = succeeded
       throw error
     }
-    let last = try run(finally.statements, out)
+    let last = try runFinally(finally, out)
     if case .normal = last { return flow }
     return last
   }
 
+  /// A finally block runs to its end even while Ctrl-C unwinds.
+  private func runFinally(_ block: Block, _ out: @escaping Sink) throws -> Flow {
+    let wasInterrupted = interruption.isRaised
+    if wasInterrupted { interruption.clear() }
+    defer { if wasInterrupted { interruption.raise() } }
+    return try run(block, out)
+  }
+
   private func runCatching(_ tree: TryTree, _ out: @escaping Sink) throws -> Flow {
-    guard !tree.catches.isEmpty else { return try run(tree.body.statements, out) }
-    let depth = tryDepth
+    guard !tree.catches.isEmpty else { return try run(tree.body, out) }
+    let (depth, outer, outerCall) = (tryDepth, surroundings, call)
     do {
       defer { tryDepth = depth }
       tryDepth += 1
-      return try run(tree.body.statements, out)
+      return try run(tree.body, out)
     } catch let record as ErrorRecord {
+      (surroundings, call) = (outer, outerCall)
       return try handle(record, tree, out, rethrow: record)
     } catch let termination as ScriptTermination {
+      (surroundings, call) = (outer, outerCall)
       return try handle(termination.record, tree, out, rethrow: termination)
     }
   }
 
   private func handle(_ record: ErrorRecord, _ tree: TryTree, _ out: @escaping Sink, rethrow: any Error) throws -> Flow {
-    guard let clause = tree.catches.first(where: { $0.types.isEmpty || $0.types.contains { Shell.names($0.name, record) } }) else {
-      throw rethrow
-    }
     remember(record)
+    guard let body = try clause(of: tree, for: record) else { throw rethrow }
     let outer = currentItem
     defer { currentItem = outer }
-    currentItem = .scalar(ErrorValue(record))
-    return try run(clause.body.statements, out)
+    currentItem = .scalar(ErrorValue.of(record))
+    lastSucceeded = false
+    return try run(body, out)
   }
 
-  /// Whether a catch clause's type means this error: by the exception's short name, or one of the bases of all.
-  private static func names(_ type: String, _ record: ErrorRecord) -> Bool {
-    let short = String(type.split(separator: ".").last ?? "")
-    return ["Exception", "SystemException", "RuntimeException"].contains { TextFolding.equal($0, short) }
-      || TextFolding.equal(short, record.reason)
+  /// The clause that names the error's type or the nearest of its bases; one without types catches what is left.
+  private func clause(of tree: TryTree, for record: ErrorRecord) throws -> Block? {
+    let chains = exceptionChains(of: record)
+    for chain in chains {
+      var best: (distance: Int, body: Block)?
+      for clause in tree.catches {
+        for type in clause.types {
+          guard let distance = chain.firstIndex(where: { TextFolding.equal($0, exceptionName(type)) }) else { continue }
+          if best == nil || distance < best!.distance { best = (distance, clause.body) }
+        }
+      }
+      if let best { return best.body }
+    }
+    return tree.catches.first { $0.types.isEmpty }?.body
+  }
+
+  /// The exception's types, and those of what it wraps: a method's failure is caught by what the method threw.
+  private func exceptionChains(of record: ErrorRecord) -> [[String]] {
+    var chains: [[String]] = []
+    var next: ShellValue = .object(record.makeException())
+    while case .object(let exception) = next, chains.count < 8 {
+      chains.append(exception.typeNames)
+      next = exception["InnerException"] ?? .null
+    }
+    return chains
+  }
+
+  private func exceptionName(_ type: TypeTree) -> String {
+    ExceptionTypes.fullName(type.name) ?? (try? typeName(type)) ?? type.name
+  }
+
+  // MARK: trap
+
+  /// What the traps of a block do about an error. - Returns: `nil` when none of them is meant.
+  func trapped(_ error: any Error, by traps: [TrapTree], _ out: @escaping Sink) throws -> Flow? {
+    guard let record = error as? ErrorRecord ?? (error as? ScriptTermination)?.record else { return nil }
+    let chains = exceptionChains(of: record)
+    let matching = traps.first { trap in
+      guard let type = trap.type else { return false }
+      return chains.contains { $0.contains { TextFolding.equal($0, exceptionName(type)) } }
+    }
+    guard let trap = matching ?? traps.first(where: { $0.type == nil }) else { return nil }
+    remember(record)
+    let (outerItem, outer, depth) = (currentItem, surroundings, tryDepth)
+    defer { (currentItem, surroundings, tryDepth) = (outerItem, outer, depth) }
+    currentItem = .scalar(ErrorValue.of(record))
+    scope = Scope(parent: scope)
+    tryDepth = 0
+    switch try run(trap.body, out) {
+    case .normal:
+      // A trap that says nothing of how to go on shows the error and lets the next statement run.
+      try deliver(record, isShown: preference("erroractionpreference").lowercased() != "silentlycontinue")
+      lastSucceeded = false
+      return .normal
+    case .continueLoop: return .normal
+    case .breakLoop: throw error
+    case .returned: return .returned
+    }
   }
 }

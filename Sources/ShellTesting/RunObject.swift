@@ -32,7 +32,7 @@ enum RunObject {
       ("ParameterizedSuiteName", record.data.isNull ? .string("") : .string(record.template)), ("File", .string(record.file)),
       ("StartLine", .int(record.line)), ("FailureMessage", .string(record.error?.message ?? record.reason ?? "")),
       ("StackTrace", .string(record.error.map { TestReport.failureLines($0).last ?? "" } ?? "")),
-      ("ErrorRecord", record.error.map { .scalar(ErrorValue($0)) } ?? .null), ("Needs", .strings(record.needs)),
+      ("ErrorRecord", record.error.map { .scalar(ErrorValue.of($0)) } ?? .null), ("Needs", .strings(record.needs)),
     ]
     return .object(
       ShellObject(typeNames: ["Pester.Test", "System.Object"], properties: pairs.map { .init($0.0, $0.1) }, text: record.expandedPath))

@@ -29,7 +29,7 @@ enum ThrowOperator {
     if !type.isNull {
       filters.append("type \(Nicely.format(type))")
       if let error {
-        let exception = Members.get(.scalar(ErrorValue(error)), "Exception") ?? .null
+        let exception = Members.get(.scalar(ErrorValue.of(error)), "Exception") ?? .null
         if try !a.shell.operate("-is", exception, type).truth {
           buts.append("the exception type was [\(exception.typeName)]")
         }
@@ -49,7 +49,7 @@ enum ThrowOperator {
       let place = error.map { " " + origin($0) } ?? ""
       return .fails("Expected an exception\(filter) to be thrown,\(a.because) but \(Nicely.and(buts)).\(place)")
     }
-    if a.flag("passthru"), let error { return .gives(.scalar(ErrorValue(error))) }
+    if a.flag("passthru"), let error { return .gives(.scalar(ErrorValue.of(error))) }
     return .holds
   }
 

@@ -11,7 +11,7 @@ public enum StandardTypes {
     types.register(IdentityTypes.all)
     types.register(EnvironmentTypes.all)
     types.register(CollectionTypes.all)
-    types.register(ExceptionTypes.all)
+    types.register(Exceptions.all)
     types.register(StandardEnumerations.all)
     types.register(RegexType.all)
     types.register([TupleType.type, BooleanType.type, CharType.type, MathType.type, ConvertType.type])

@@ -7,9 +7,19 @@ public struct EnumDefinition: Sendable, Hashable {
   public var names: [String]
   /// Whether values combine, as in `Tls, Integrated`; the name `None` then stands for no flag at all.
   public var isFlags: Bool
+  /// The number of each name; `nil` when they count from 0, or by powers of two for flags.
+  public var values: [Int]?
 
-  public init(_ typeName: String, _ names: [String], isFlags: Bool = false) {
-    (self.typeName, self.names, self.isFlags) = (typeName, names, isFlags)
+  public init(_ typeName: String, _ names: [String], values: [Int]? = nil, isFlags: Bool = false) {
+    (self.typeName, self.names, self.values, self.isFlags) = (typeName, names, values, isFlags)
+  }
+
+  /// The number of the name at a place.
+  public func number(at place: Int) -> Int {
+    if let values { return values[place] }
+    guard isFlags else { return place }
+    let first = names.first == "None" ? 1 : 0
+    return place < first ? 0 : 1 << (place - first)
   }
 
   /// A value from one name, several with commas (flags), or its number.
@@ -33,13 +43,12 @@ public struct EnumDefinition: Sendable, Hashable {
 
   private func number(_ text: String) -> EnumValue? { Int(text.trimmingBlanks).flatMap(value(number:)) }
 
-  /// A value by its number; a sum of powers of two for flags. - Returns: `nil` for numbers without a name.
+  /// A value by its number; a sum of the names' numbers for flags. - Returns: `nil` for numbers without a name.
   public func value(number: Int) -> EnumValue? {
-    guard isFlags else { return names.indices.contains(number) ? EnumValue(self, chosen: [number]) : nil }
-    let first = names.first == "None" ? 1 : 0
-    guard number >= 0, number < 1 << max(0, names.count - first) else { return nil }
-    let chosen = names.indices.dropFirst(first).filter { number & (1 << ($0 - first)) != 0 }
-    return EnumValue(self, chosen: chosen.isEmpty ? (first == 1 ? [0] : []) : Set(chosen))
+    if let place = names.indices.first(where: { self.number(at: $0) == number }) { return EnumValue(self, chosen: [place]) }
+    guard isFlags else { return nil }
+    let chosen = names.indices.filter { self.number(at: $0) != 0 && number & self.number(at: $0) == self.number(at: $0) }
+    return chosen.reduce(0) { $0 | self.number(at: $1) } == number ? EnumValue(self, chosen: Set(chosen)) : nil
   }
 
   /// The conversion error of Windows PowerShell, listing every name.
@@ -78,9 +87,8 @@ public struct EnumValue: ShellScalar, Sendable, Hashable {
   public var text: String { names.isEmpty ? "None" : names.joined(separator: ", ") }
   /// The number behind it; a sum of powers of two for flags.
   public var plain: ShellValue {
-    guard definition.isFlags else { return .int(chosen.first ?? 0) }
-    let first = definition.names.first == "None" ? 1 : 0
-    return .int(chosen.reduce(0) { $0 | ($1 < first ? 0 : 1 << ($1 - first)) })
+    guard definition.isFlags else { return .int(chosen.first.map(definition.number) ?? 0) }
+    return .int(chosen.reduce(0) { $0 | definition.number(at: $1) })
   }
 
   public func isEqual(to other: ShellValue, ignoringCase: Bool) -> Bool? {

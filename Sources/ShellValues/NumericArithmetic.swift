@@ -74,7 +74,8 @@ extension Numeric {
   }
 
   static var divisionByZero: ErrorRecord {
-    ErrorRecord("Attempted to divide by zero.", id: "RuntimeException", category: .notSpecified, reason: "RuntimeException")
+    ErrorRecord("Attempted to divide by zero.", id: "RuntimeException", category: .notSpecified, reason: "RuntimeException",
+      inner: "System.DivideByZeroException")
   }
 
   private static func overflow(_ type: String) -> ErrorRecord {

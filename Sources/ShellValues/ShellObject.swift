@@ -6,7 +6,13 @@ public final class ShellObject {
   /// Most specific first, such as `Microsoft.Exchange.Data.Directory.SystemConfiguration.SmtpSendConnectorConfig`.
   public var typeNames: [String]
   /// What `ToString()` gives, when that is not the list of properties: an identity, a file's name.
-  public var ownText: String?
+  public var ownText: String? {
+    get { textSource?() ?? storedText }
+    set { storedText = newValue }
+  }
+  /// Computes the text instead, for a class with a `ToString` of its own.
+  public var textSource: (() -> String)?
+  private var storedText: String?
   /// The value that members were added to, when this is such a value: it leads in operators, formats and conversions.
   public var base: ShellValue?
   public private(set) var methods: [Method] = []
@@ -21,7 +27,7 @@ public final class ShellObject {
   ) {
     self.typeNames = typeNames
     self.stored = properties
-    self.ownText = text
+    storedText = text
     self.base = base
     hasAccessors = properties.contains { $0.accessor != nil }
   }

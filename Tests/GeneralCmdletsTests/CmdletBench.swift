@@ -56,6 +56,9 @@ final class BenchRun: CmdletRun {
   func write(_ value: ShellValue) { output.append(value) }
   func writeError(_ error: ErrorRecord) { errors.append(error) }
   func warning(_ message: String) { warnings.append(message) }
+  func debug(_ message: String) {}
+  func information(_ data: ShellValue, tags: [String]) {}
+  func hostText(_ text: String, newline: Bool) { bench.host(text, newline: newline) }
   func verbose(_ message: String) {}
   func shouldProcess(target: String, operation: String) -> Bool { true }
   func shouldContinue(_ question: String, caption: String) -> Bool { false }

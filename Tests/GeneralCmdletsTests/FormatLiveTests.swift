@@ -11,7 +11,7 @@ import Testing
     ("'one', 'two' | Format-Wide", "one\ntwo\n"),
     ("[pscustomobject]@{L=1,$null,@(2,3)} | Format-List", "L : {1, $null, 2 3}"),
     ("[pscustomobject]@{L=1..9} | Format-List", "L : {1, 2, 3, 4, 5, 6, 7, 8, 9}"),
-    ("$e = try { throw 'x' } catch { $_ }; $e | Format-List Message -Force | Out-String", "Message : x"),
+    ("$e = try { throw 'x' } catch { $_ }; $e | Format-List FullyQualifiedErrorId -Force | Out-String", "FullyQualifiedErrorId : x"),
     ("[pscustomobject]@{A=1} | Format-Table @{n='E'; e={ throw 'x' }} -DisplayError", "#ERR"),
     ("[pscustomobject]@{Name='a'}, 'between', [pscustomobject]@{Name='b'} | Format-Table", "Name\n----\na\nbetween\nb\n"),
     ("[pscustomobject]@{Id=5;Other=2} | Format-Wide -Column 1", "\n5\n"),

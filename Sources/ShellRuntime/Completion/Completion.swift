@@ -47,7 +47,7 @@ extension Shell {
   private func definition(forCompletion name: String) -> CmdletDefinition? {
     if let cmdlet = cmdlet(named: name) { return cmdlet }
     guard let function = scope.function(name.lowercased()) else { return nil }
-    return try? definition(of: function.body, named: function.name)
+    return try? signature(of: function.body, named: function.name).definition
   }
 
   // MARK: sources
@@ -138,6 +138,9 @@ enum StringQuoting {
 
 /// What lies in a folder.
 enum FolderListing {
+  /// The folder that a path lies in.
+  static func parent(_ path: String) -> String { String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]) }
+
   /// Sorted names, folders with a slash behind them; empty when the folder cannot be read.
   static func names(in path: String) -> [String] {
     guard let folder = opendir(path) else { return [] }

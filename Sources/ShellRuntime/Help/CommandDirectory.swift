@@ -90,10 +90,8 @@ extension Shell {
   }
 
   private func read(_ tree: ScriptBlockTree, into command: inout CommandDescription) {
-    command.definition = try? definition(of: tree, named: command.name)
-    command.isAdvanced =
-      tree.attributes.contains { TextFolding.equal($0.name, "CmdletBinding") }
-      || (tree.parameters ?? []).contains { $0.attributes.contains { TextFolding.equal($0.name, "Parameter") } }
+    guard let signature = try? signature(of: tree, named: command.name) else { return }
+    (command.definition, command.isAdvanced) = (signature.definition, signature.isAdvanced)
   }
 }
 

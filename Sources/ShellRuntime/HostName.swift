@@ -1,0 +1,12 @@
+// This machine and this process, for records that name them.
+import Glibc
+
+enum HostName {
+  static let current: String = {
+    var name = [CChar](repeating: 0, count: 256)
+    guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+    return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }()
+
+  static var process: Int { Int(getpid()) }
+}
