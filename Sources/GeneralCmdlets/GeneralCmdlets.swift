@@ -15,7 +15,8 @@ public enum GeneralCmdlets {
     let objects = ObjectDefinitions.all(views: merged)
     let formats = [
       FormatList.definition(views: merged), FormatTable.definition(views: merged), FormatWide.definition(views: merged),
-      FormatCustom.definition(views: merged),
+      FormatCustom.definition(views: merged), UpdateFormatData.definition(views: merged), GetFormatData.definition(views: merged),
+      ExportFormatData.definition,
     ]
     let outputs = OutLines.definitions(views: merged)
     let texts =
@@ -65,6 +66,7 @@ public enum GeneralCmdlets {
     ("rvpa", "Resolve-Path"), ("cvpa", "Convert-Path"), ("pushd", "Push-Location"), ("popd", "Pop-Location"), ("si", "Set-Item"),
     ("cli", "Clear-Item"), ("ii", "Invoke-Item"), ("gp", "Get-ItemProperty"), ("gpv", "Get-ItemPropertyValue"), ("sp", "Set-ItemProperty"),
     ("clp", "Clear-ItemProperty"), ("rp", "Remove-ItemProperty"), ("cpp", "Copy-ItemProperty"), ("mp", "Move-ItemProperty"),
-    ("rnp", "Rename-ItemProperty"), ("gdr", "Get-PSDrive"), ("ndr", "New-PSDrive"), ("mount", "New-PSDrive"), ("rdr", "Remove-PSDrive"), ("asnp", "Add-PSSnapin"), ("ipmo", "Import-Module"),
+    ("rnp", "Rename-ItemProperty"), ("gdr", "Get-PSDrive"), ("ndr", "New-PSDrive"), ("mount", "New-PSDrive"), ("rdr", "Remove-PSDrive"),
+    ("asnp", "Add-PSSnapin"), ("ipmo", "Import-Module"),
   ]
 }

@@ -27,6 +27,10 @@ final class OutLines: CmdletBody {
   func process(_ run: any CmdletRun) throws {
     var lines: [String] = []
     formatter?.receive(run.item) { lines.append($0) }
+    if run.flag("NoNewline"), PlainTypes.holds(run.item) {
+      // Only the ends that lines get here are left out, not those inside a text.
+      lines = [lines.joined(separator: "\n")]
+    }
     for line in lines { try destination.write(line, run) }
   }
 

@@ -12,6 +12,8 @@ public struct ViewColumn: Sendable {
   public var alignment: TextAlignment?
   /// Computes the cell from the whole object, for columns that are no property, such as a certificate's service letters.
   public var render: (@Sendable (ShellValue) -> ShellValue)?
+  /// The text of the script block behind `render`, when there is one.
+  public var script: String?
 
   public init(
     _ property: String, label: String? = nil, width: Int? = nil, alignment: TextAlignment? = .left,

@@ -4,21 +4,29 @@ public import ShellValues
 /// Views by type name, any case.
 public struct ViewRegistry: Sendable {
   private var views: [String: [TypeView]] = [:]
+  /// Names as they were registered, by themselves in lower case.
+  private var spellings: [String: String] = [:]
   /// Shared by all copies of a registry: the shell's printer and the format cmdlets see the same.
   public let session = SessionViews()
 
   public init() {}
 
-  public mutating func register(_ view: TypeView, for typeName: String) { views[typeName.lowercased()] = [view] }
-
-  /// Adds a further look, which the first one of the same form precedes.
-  public mutating func add(_ view: TypeView, for typeName: String) { views[typeName.lowercased(), default: []].append(view) }
+  public mutating func register(_ view: TypeView, for typeName: String) {
+    views[typeName.lowercased()] = [view]
+    spellings[typeName.lowercased()] = typeName
+  }
 
   /// Takes over all views of another registry; its own win.
-  public mutating func merge(_ other: ViewRegistry) { views.merge(other.views) { $1 } }
+  public mutating func merge(_ other: ViewRegistry) {
+    views.merge(other.views) { $1 }
+    spellings.merge(other.spellings) { $1 }
+  }
 
   /// Takes over what this one lacks.
-  public mutating func complete(from other: ViewRegistry) { views.merge(other.views) { own, _ in own } }
+  public mutating func complete(from other: ViewRegistry) {
+    views.merge(other.views) { own, _ in own }
+    spellings.merge(other.spellings) { own, _ in own }
+  }
 
   /// The view of the most specific of an object's types that has one.
   public func view(for value: ShellValue) -> TypeView? { first(for: value) { _ in true } }
@@ -30,7 +38,7 @@ public struct ViewRegistry: Sendable {
   }
 
   /// All types with views, the session's with them.
-  public var typeNames: [String] { Set(views.keys).union(session.typeNames).sorted() }
+  public var typeNames: [String] { spellings.merging(session.spellings) { own, _ in own }.sorted { $0.key < $1.key }.map(\.value) }
 
   /// All looks of a type, in the order in which they are tried.
   public func all(for typeName: String) -> [TypeView] {
@@ -55,11 +63,17 @@ public final class SessionViews: @unchecked Sendable {
   fileprivate var before: [String: [TypeView]] = [:]
   fileprivate var behind: [String: [TypeView]] = [:]
 
-  public func prepend(_ view: TypeView, for typeName: String) { before[typeName.lowercased(), default: []].insert(view, at: 0) }
-  public func append(_ view: TypeView, for typeName: String) { behind[typeName.lowercased(), default: []].append(view) }
-  /// Forgets everything: the files are about to be loaded again.
-  public func clear() { (before, behind) = ([:], [:]) }
+  fileprivate var spellings: [String: String] = [:]
+
+  public func prepend(_ view: TypeView, for typeName: String) {
+    before[typeName.lowercased(), default: []].insert(view, at: 0)
+    spellings[typeName.lowercased()] = typeName
+  }
+
+  public func append(_ view: TypeView, for typeName: String) {
+    behind[typeName.lowercased(), default: []].append(view)
+    spellings[typeName.lowercased()] = typeName
+  }
 
   var isEmpty: Bool { before.isEmpty && behind.isEmpty }
-  var typeNames: Set<String> { Set(before.keys).union(behind.keys) }
 }

@@ -194,6 +194,8 @@ public protocol ShellServices: AnyObject {
   var functionCommands: [CommandDescription] { get }
   /// Scripts and programs on the PATH whose file name passes.
   func programs(where passes: (String) -> Bool) -> [CommandDescription]
+  /// A text as a script block.
+  func makeScriptBlock(_ text: String) throws -> ShellValue
   /// What the text of a function or script says about it.
   func scriptHelp(of command: CommandDescription) -> ScriptHelp?
   var history: [HistoryEntry] { get }
@@ -224,6 +226,9 @@ extension ShellServices {
     }
   }
   public func page(_ begins: Bool) {}
+  public func makeScriptBlock(_ text: String) throws -> ShellValue {
+    throw ErrorRecord("There is no parser here.", id: "NoParser", category: .notImplemented, reason: "NotSupportedException")
+  }
   public var functionCommands: [CommandDescription] { [] }
   public func programs(where passes: (String) -> Bool) -> [CommandDescription] { [] }
   public func scriptHelp(of command: CommandDescription) -> ScriptHelp? { nil }

@@ -1,5 +1,6 @@
 // The prompt that a person has made: a function named `prompt`, run before each line.
-import ShellValues
+import ShellSyntax
+public import ShellValues
 
 extension Shell {
   /// What the function `prompt` gives; `nil` when there is none. One that fails or gives nothing reads `PS>`, as in PowerShell.
@@ -13,5 +14,9 @@ extension Shell {
     }
     let text = (values ?? []).map(\.text).joined()
     return text.isEmpty ? "PS>" : text
+  }
+
+  public func makeScriptBlock(_ text: String) throws -> ShellValue {
+    do { return .scalar(ScriptBlockValue(try Parser.parse(SourceText(text)))) } catch { throw record(of: error) }
   }
 }

@@ -23,7 +23,7 @@ import Testing
       "[pscustomobject]@{G='a';N=1},[pscustomobject]@{G='b';N=2} | Format-List N -GroupBy @{Label='Kind'; Expression={$_.G + '!'}}",
       "   Kind: b!\n"
     ),
-    ("('a','b' | Out-String -NoNewline).Length", "2"),
+    ("('a','b' | Out-String -NoNewline).Length", "2"), ("(\"a`n\",'b' | Out-String -NoNewline).Length", "3"),
   ])
   func `what is asked for is shown`(code: String, shown: String) {
     let out = shell(code).out

@@ -7,6 +7,8 @@ struct HelpExampleText: Equatable {
   var code: String
   var remarks: String
 
+  init(prompt: String, code: String, remarks: String) { (self.prompt, self.code, self.remarks) = (prompt, code, remarks) }
+
   init(_ example: HelpExample) { (prompt, code, remarks) = ("PS> ", example.code, example.remark) }
 
   /// The text up to the first `>` of its first line is the prompt; a blank line ends the code.

@@ -10,6 +10,11 @@ enum HelpSources {
     if command.kind == .cmdlet, let definition = command.definition {
       read(definition, into: &facts)
     } else if let script = run.shell.scriptHelp(of: command) {
+      if let file = script.comment?.externalFile,
+        let outside = HelpFile.facts(of: command, in: file, folder: script.folder ?? run.shell.currentFolder)
+      {
+        return outside
+      }
       read(script, into: &facts)
     }
     return facts

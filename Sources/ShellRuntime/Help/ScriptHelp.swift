@@ -5,6 +5,8 @@ import ShellSyntax
 public struct ScriptHelp: Sendable {
   /// `nil` when no comment is help.
   public var comment: CommentHelp?
+  /// Of the script file; `nil` for what was typed.
+  public var folder: String?
   /// By lower-case name of the parameter.
   public var parameters: [String: ParameterNotes] = [:]
 
@@ -21,6 +23,7 @@ public struct ScriptHelp: Sendable {
   private static let reach = 2
 
   init(of tree: ScriptBlockTree) {
+    folder = tree.source.file.map { String($0[..<($0.lastIndex(of: "/") ?? $0.startIndex)]) }
     // Comments are noted once for a whole text; a body finds them there again.
     guard let comments = try? (tree.notes ?? Parser.parse(tree.source).notes)?.comments else { return }
     let blocks = CommentBlocks(tree.source, comments: comments)
