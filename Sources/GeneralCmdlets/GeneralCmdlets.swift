@@ -22,7 +22,9 @@ public enum GeneralCmdlets {
     let texts =
       CsvCommands.definitions + JsonCommands.definitions + ContentCommands.definitions + WriteCommands.definitions
       + [SelectString.definition, GetRandom.definition(isSecure: false), GetRandom.definition(isSecure: true), NewGuid.definition]
-    let discovery = [HelpCommand.definition(topics: topics), CommandCommand.definition, GetMember.definition]
+    let discovery = [
+      HelpCommand.definition(topics: topics), CommandCommand.definition, GetMember.definition, ScriptCheckCommand.definition,
+    ]
     let session =
       SessionCommands.definitions + VariableDefinitions.all + AliasDefinitions.all + DateCommands.definitions + SecretCommands.definitions
       + PreludeCommands.definitions

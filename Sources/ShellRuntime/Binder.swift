@@ -123,6 +123,8 @@ struct Binding {
   }
 
   func convert(_ value: ShellValue, for parameter: ParameterDefinition, _ argument: Argument) throws(PlacedError) -> ShellValue {
+    // A look at a script binds what only its run will know.
+    if case .scalar(is UnknownValue) = value { return value }
     let isMandatory = parameter.sets.contains { ($0.key == "*" || candidates.contains($0.key)) && $0.value.isMandatory }
     if isMandatory { try refuseEmpty(value, for: parameter, argument) }
     do {

@@ -62,6 +62,9 @@ public final class Shell {
   /// The line as typed or the script's current statement, for the journal of cmdlets.
   var currentCommandLine = ""
 
+  /// What is known of commands that others have, for looks at scripts.
+  public var knowledge = CommandKnowledge()
+
   public internal(set) var history: [HistoryEntry] = []
   var nextHistoryId = 1
   public var currentFolder: String

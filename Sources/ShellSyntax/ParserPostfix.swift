@@ -101,7 +101,9 @@ extension Parser {
       if depth == 0 { break }
       guard next.isNamePart || next.isBlank || "[].,+`".unicodeScalars.contains(next) else { return nil }
     }
-    guard depth == 0 else { throw unclosed("MissingEndSquareBracket", "Missing ']' after array index expression.", opener: SourceRange(at, scalars.count)) }
+    guard depth == 0 else {
+      throw unclosed("MissingEndSquareBracket", "Missing ']' after array index expression.", opener: SourceRange(at, scalars.count))
+    }
     guard place < scalars.count else {
       throw refusal(
         "MissingArrayIndexExpression", "Array index expression is missing or not valid.", at: SourceRange(at, at + 1), seeing: place)

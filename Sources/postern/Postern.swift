@@ -15,14 +15,16 @@ struct Postern: ParsableCommand {
         postern -c 'Get-SendConnector | Format-List'      one command line
         postern -f Audit.ps1 -Server EX01                 a script with its arguments
         printf 'Get-TransportConfig | FL TLS*\\n' | postern
+        postern check Audit.ps1                           would the script run? without running it
         postern serve                                     the transport service in the foreground
         postern lab                                       two companies exchange domain-secured mail
       """,
     version: "postern 0.1.0",
-    subcommands: [ShellDoor.self, ServeDoor.self, LabDoor.self], defaultSubcommand: ShellDoor.self)
+    subcommands: [ShellDoor.self, ServeDoor.self, CheckDoor.self, LabDoor.self], defaultSubcommand: ShellDoor.self)
 
   static func main() {
-    let arguments = Array(CommandLine.arguments.dropFirst()).map(withCommonSpelling)
+    let given = Array(CommandLine.arguments.dropFirst())
+    let arguments = given.map { withCommonSpelling($0, given.first == "check" ? ["-Version", "-Format"] : ["-Command", "-File"]) }
     do {
       var command = try parseAsRoot(arguments)
       try command.run()
@@ -35,8 +37,8 @@ struct Postern: ParsableCommand {
   }
 
   /// `-command`, `-COMMAND` and so on are one option to PowerShell's users.
-  private static func withCommonSpelling(_ argument: String) -> String {
-    ["-Command", "-File"].first { $0.lowercased() == argument.lowercased() } ?? argument
+  private static func withCommonSpelling(_ argument: String, _ options: [String]) -> String {
+    options.first { $0.lowercased() == argument.lowercased() } ?? argument
   }
 }
 

@@ -43,6 +43,7 @@ enum ShellAssembly {
     shell.register(CertificateCmdlets.all(certificates).map { $0.belonging(to: exchangeModule) })
     shell.register(TransportCmdlets.all(transport).map { $0.belonging(to: exchangeModule) })
     shell.setVariable("PROFILE", .string(folder.profile))
+    shell.knowledge = ExchangeKnowledge.all
     return shell
   }
 

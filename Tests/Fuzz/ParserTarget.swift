@@ -12,7 +12,9 @@ public func fuzzParser(_ start: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
     for statement in tree.end?.statements ?? [] {
       precondition(statement.range.start >= 0 && statement.range.end <= length, "a statement lies within its text")
     }
-    for comment in tree.notes?.comments ?? [] { precondition(comment.start < comment.end && comment.end <= length, "a comment has a place") }
+    for comment in tree.notes?.comments ?? [] {
+      precondition(comment.start < comment.end && comment.end <= length, "a comment has a place")
+    }
   } catch {
     precondition(!error.id.isEmpty && !error.message.isEmpty, "an error speaks")
     precondition(error.range.start >= 0 && error.range.start <= error.range.end && error.range.end <= length + 1, "an error has a place")

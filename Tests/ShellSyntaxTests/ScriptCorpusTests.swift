@@ -73,7 +73,10 @@ import Testing
 
   @Test(arguments: [
     ("[int]", "int", 0, [Int]()), ("[int[,][]]", "int", 0, [2, 1]), ("[A.B+C]", "A.B+C", 0, []),
-    ("[System.Collections.Generic.Dictionary[string, System.Collections.Generic.List[int]]]", "System.Collections.Generic.Dictionary", 2, []),
+    (
+      "[System.Collections.Generic.Dictionary[string, System.Collections.Generic.List[int]]]", "System.Collections.Generic.Dictionary", 2,
+      []
+    ),
     ("[Tuple[[int], [string[]]]]", "Tuple", 2, []),
   ])
   func typeNames(_ text: String, _ base: String, _ arguments: Int, _ ranks: [Int]) throws {

@@ -1,0 +1,122 @@
+// What was found in scripts, as text for people and as JSON and JUnit for machines.
+public import ShellRuntime
+import ShellValues
+
+public enum ScriptCheckFormat: String, Sendable, CaseIterable { case text = "Text", json = "JSON", junit = "JUnit" }
+
+/// Findings by file, files in the order they were looked at.
+public struct ScriptCheckReport: Sendable {
+  public var files: [(path: String, findings: [ScriptFinding])] = []
+
+  public init() {}
+
+  /// Whether anything would fail.
+  public var hasErrors: Bool { files.contains { $0.findings.contains { $0.severity == .error } } }
+
+  public func text(_ format: ScriptCheckFormat) -> String {
+    switch format {
+    case .text: lines.joined(separator: "\n") + "\n"
+    case .json: json
+    case .junit: junit
+    }
+  }
+
+  // MARK: people
+
+  /// `file:line:column: severity: message [id]`, what mends it below, and a line that counts.
+  private var lines: [String] {
+    var lines: [String] = []
+    for finding in files.flatMap(\.findings) {
+      lines.append(
+        "\(finding.file):\(finding.line):\(finding.column): \(finding.severity.rawValue.lowercased()): "
+          + "\(finding.command.map { $0 + " : " } ?? "")\(ScriptCheckReport.oneLine(finding.message)) [\(finding.id)]")
+      if let recommendation = finding.recommendation { lines.append("    \(recommendation)") }
+    }
+    let errors = count(.error)
+    let warnings = count(.warning)
+    lines.append("\(counted(files.count, "file")), \(counted(errors, "error")), \(counted(warnings, "warning"))")
+    return lines
+  }
+
+  private func count(_ severity: ScriptFinding.Severity) -> Int {
+    files.reduce(0) { $0 + $1.findings.filter { $0.severity == severity }.count }
+  }
+
+  private func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+
+  private static func oneLine(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
+
+  // MARK: JSON
+
+  private var json: String {
+    let findings = files.flatMap(\.findings).map { finding in
+      let fields: [(String, String)] = [
+        ("File", ScriptCheckReport.quoted(finding.file)), ("Line", "\(finding.line)"), ("Column", "\(finding.column)"),
+        ("Severity", ScriptCheckReport.quoted(finding.severity.rawValue)), ("Id", ScriptCheckReport.quoted(finding.id)),
+        ("Command", finding.command.map(ScriptCheckReport.quoted) ?? "null"), ("Message", ScriptCheckReport.quoted(finding.message)),
+        ("Recommendation", finding.recommendation.map(ScriptCheckReport.quoted) ?? "null"),
+      ]
+      return "  {\n" + fields.map { "    \"\($0)\": \($1)" }.joined(separator: ",\n") + "\n  }"
+    }
+    return findings.isEmpty ? "[]\n" : "[\n" + findings.joined(separator: ",\n") + "\n]\n"
+  }
+
+  private static func quoted(_ text: String) -> String {
+    var quoted = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\"": quoted += "\\\""
+      case "\\": quoted += "\\\\"
+      case "\n": quoted += "\\n"
+      case "\r": quoted += "\\r"
+      case "\t": quoted += "\\t"
+      case _ where scalar.value < 0x20: quoted += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+      default: quoted.unicodeScalars.append(scalar)
+      }
+    }
+    return quoted + "\""
+  }
+
+  // MARK: JUnit
+
+  /// One suite for each file, one failed case for each error; a file without errors is one case that passed. Warnings are its output.
+  private var junit: String {
+    var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    let cases = files.reduce(0) { $0 + max(1, $1.findings.filter { $0.severity == .error }.count) }
+    xml += "<testsuites name=\"Invoke-ScriptCheck\" tests=\"\(cases)\" failures=\"\(count(.error))\" errors=\"0\">\n"
+    for (path, findings) in files {
+      let errors = findings.filter { $0.severity == .error }
+      let warnings = findings.filter { $0.severity == .warning }
+      xml += "  <testsuite name=\"\(escaped(path))\" tests=\"\(max(1, errors.count))\" failures=\"\(errors.count)\" errors=\"0\">\n"
+      if errors.isEmpty { xml += "    <testcase classname=\"\(escaped(path))\" name=\"binds\" />\n" }
+      for error in errors {
+        let place = "\(error.line):\(error.column)"
+        xml += "    <testcase classname=\"\(escaped(path))\" name=\"\(place) \(escaped(error.id))\">\n"
+        xml += "      <failure message=\"\(escaped(error.message))\">\(escaped(path)):\(place)"
+        xml += "\(error.recommendation.map { "\n" + escaped($0) } ?? "")</failure>\n    </testcase>\n"
+      }
+      if !warnings.isEmpty {
+        xml += "    <system-out>"
+        xml += warnings.map { escaped("\($0.line):\($0.column) \($0.message)") }.joined(separator: "\n") + "</system-out>\n"
+      }
+      xml += "  </testsuite>\n"
+    }
+    return xml + "</testsuites>\n"
+  }
+
+  private func escaped(_ text: String) -> String {
+    var escaped = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      // XML knows no other control characters, not even escaped.
+      case _ where scalar.value < 0x20 && scalar != "\n" && scalar != "\t": escaped += " "
+      default: escaped.unicodeScalars.append(scalar)
+      }
+    }
+    return escaped
+  }
+}

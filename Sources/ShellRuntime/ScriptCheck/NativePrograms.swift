@@ -1,0 +1,21 @@
+// Programs of the machine, by the folders of PATH.
+import Glibc
+
+enum NativePrograms {
+  static func has(_ name: String) -> Bool {
+    guard !name.contains("/"), let path = getenv("PATH") else { return false }
+    return String(cString: path).split(separator: ":").contains { access("\($0)/\(name)", X_OK) == 0 }
+  }
+
+  /// Whether a name looks like a program that only Windows has.
+  static func isWindows(_ name: String) -> Bool {
+    let name = name.lowercased()
+    return [".exe", ".cmd", ".bat", ".com", ".msc", ".vbs"].contains { name.hasSuffix($0) }
+      || [
+        "netsh", "icacls", "reg", "net", "sc", "cscript", "wscript", "nltest", "dcdiag", "repadmin", "setspn", "klist", "certutil",
+        "wevtutil",
+        "logman", "schtasks", "gpupdate", "gpresult", "ipconfig", "takeown", "robocopy", "notepad", "explorer", "cmd", "powershell",
+        "iisreset", "nslookup", "msiexec", "vssadmin", "diskshadow", "tasklist", "taskkill", "w32tm",
+      ].contains(name)
+  }
+}
