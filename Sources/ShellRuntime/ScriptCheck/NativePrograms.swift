@@ -1,12 +1,6 @@
-// Programs of the machine, by the folders of PATH.
-import Glibc
+// Programs that scripts for Windows call.
 
 enum NativePrograms {
-  static func has(_ name: String) -> Bool {
-    guard !name.contains("/"), let path = getenv("PATH") else { return false }
-    return String(cString: path).split(separator: ":").contains { access("\($0)/\(name)", X_OK) == 0 }
-  }
-
   /// Whether a name looks like a program that only Windows has.
   static func isWindows(_ name: String) -> Bool {
     let name = name.lowercased()

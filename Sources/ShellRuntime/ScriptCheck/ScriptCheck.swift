@@ -93,7 +93,7 @@ final class ScriptCheck: TreeVisitor {
       bind(command, definition, hasInput: hasInput, keepsRest: false)
       return
     }
-    guard command.invocation != .dot, !shell.defines(word), !NativePrograms.has(word) else { return }
+    guard command.invocation != .dot, !shell.defines(word), ProgramSearch.find(word, in: "/") == nil else { return }
     unknown(word, command)
   }
 
