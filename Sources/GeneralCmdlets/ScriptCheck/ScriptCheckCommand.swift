@@ -22,8 +22,10 @@ enum ScriptCheckCommand {
         "Version", .string, help: "2013, 2016 or 2019: also reports parameters that this version of Exchange does not have."),
     ],
     examples: [
-      HelpExample("Invoke-ScriptCheck ./Audit.ps1 | Format-Table Line, Severity, Message", "What would fail, without running it."),
-      HelpExample("Get-ChildItem -Filter *.ps1 -Recurse | Invoke-ScriptCheck -Version 2013", "Would these run on Exchange 2013 as well?"),
+      HelpExample(
+        "'Get-Quene' | Set-Content Audit.ps1; Invoke-ScriptCheck Audit.ps1 | Format-List Line, Severity, Message, Recommendation",
+        "What would fail, without running it."),
+      HelpExample("Get-ChildItem -Filter *.ps1 -Recurse | Invoke-ScriptCheck | Group-Object Id", "What is wrong with all scripts of a folder."),
     ], outputType: "Postern.ScriptFinding"
   ) { ScriptCheckBody() }
 
