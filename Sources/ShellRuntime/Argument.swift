@@ -17,6 +17,8 @@ struct Argument {
   /// How a bare number was written: `007` means the text to a text parameter.
   var written: String?
   var range: SourceRange?
+  /// Written without quotes, so that a native program gets the files that its wildcards match.
+  var isBare = false
 
   init(_ content: Content, written: String? = nil, range: SourceRange? = nil) {
     (self.content, self.written, self.range) = (content, written, range)
@@ -32,13 +34,24 @@ extension Shell {
         evaluated.append(
           Argument(.parameter(name, try value.map { try evaluate($0) }), written: value.flatMap(Shell.written), range: range))
       case .value(let expression):
-        evaluated.append(Argument(.positional(try evaluate(expression)), written: Shell.written(expression), range: expression.range))
+        var argument = Argument(.positional(try evaluate(expression)), written: Shell.written(expression), range: expression.range)
+        argument.isBare = isBare(expression)
+        evaluated.append(argument)
       case .splat(let name, let range): evaluated += splatted(value(of: name), range)
       case .verbatim(let text, let range): evaluated.append(Argument(.verbatim(text), range: range))
       case .endOfParameters(let range): evaluated.append(Argument(.endOfParameters, range: range))
       }
     }
     return evaluated
+  }
+
+  private func isBare(_ expression: Expression) -> Bool {
+    switch expression {
+    case .text(_, let range), .expandable(_, let range):
+      guard let first = source.text(of: SourceRange(range.start, range.start + 1)).unicodeScalars.first else { return false }
+      return !"'\"@\u{2018}\u{2019}\u{201A}\u{201B}\u{201C}\u{201D}\u{201E}".unicodeScalars.contains(first)
+    default: return false
+    }
   }
 
   private static func written(_ expression: Expression) -> String? {

@@ -51,15 +51,24 @@ extension Shell {
       hasInput: false, position: 1, commandLine: "", invocationName: "&", place: place(of: block.tree.range, in: block.tree.source),
       source: source, scope: scope, streams: streams, endsAtExit: endsAtExit, isDirect: isDirect)
     let stage = try FunctionStage(self, FunctionValue(block), arguments, setting, out, inNewScope: inNewScope)
-    try stage.begin()
-    try stage.process(.null)
-    try stage.end()
+    let running = RunningPipeline()
+    running.prepend(stage)
+    do {
+      try running.begin()
+      try running.process(.null)
+      try running.end()
+    } catch {
+      try running.clean()
+      throw error
+    }
+    try running.clean()
   }
 
   /// The methods of script blocks that need the running session.
   func call(_ block: ScriptBlockValue, _ method: String, _ arguments: [ShellValue]) throws -> ShellValue? {
     switch method {
     case "getnewclosure": return .scalar(closure(over: block))
+    case "getsteppablepipeline": return .scalar(SteppablePipeline(block, self))
     case "invokewithcontext":
       let inner = Scope(parent: scope)
       if case .hashtable(let functions)? = arguments.first {

@@ -100,7 +100,7 @@ final class CmdletStage: Stage, CmdletRun {
 
   /// `-ErrorVariable` has errors that end the command as well.
   private func heard(_ record: ErrorRecord) -> ErrorRecord {
-    streams.tell(.error, .scalar(ErrorValue.of(record)))
+    voice.hear(record)
     return record
   }
 

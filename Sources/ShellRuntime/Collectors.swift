@@ -38,6 +38,14 @@ struct Collectors {
     if let current { shell.setVariable(current, value) }
   }
 
+  func hear(_ record: ErrorRecord) {
+    let value = ErrorValue.of(record)
+    for (kind, gatherer) in streams where kind == .error {
+      if case .scalar(let last as ErrorValue)? = gatherer.list.items.last, last === value { continue }
+      gatherer.list.items.append(.scalar(value))
+    }
+  }
+
   func store(in shell: Shell) {
     for gatherer in [output] + streams.map(\.gatherer) { if let gatherer { shell.setVariable(gatherer.name, .array(gatherer.list)) } }
   }

@@ -19,7 +19,7 @@ final class FunctionStage: Stage {
   /// What the arguments alone have bound.
   private var initialBinding: Binding?
   private var hasReturned = false
-  private var hasInputBound = false
+  private var hasRun = false
 
   init(_ shell: Shell, _ function: FunctionValue, _ arguments: [Argument], _ setting: StageSetting, _ out: @escaping Sink, inNewScope: Bool)
     throws
@@ -133,8 +133,26 @@ final class FunctionStage: Stage {
     scope.variables["pscommandpath"] = Variable("PSCommandPath", .string(file))
   }
 
+  /// `clean`: whatever the block emits is dropped, and its errors end nothing.
+  func clean() throws {
+    guard let block = tree.clean, hasRun else { return }
+    let succeeded = shell.lastSucceeded
+    defer { shell.lastSucceeded = succeeded }
+    try inside {
+      let depth = shell.tryDepth
+      defer { shell.tryDepth = depth }
+      shell.tryDepth = 0
+      do {
+        _ = try shell.run(block) { _ in }
+      } catch let termination as ScriptTermination {
+        try shell.deliver(termination.record)
+      }
+    }
+  }
+
   private func run(_ block: Block?) throws {
     guard let block else { return }
+    hasRun = true
     switch try shell.run(block, { [unowned self] in try emit($0) }) {
     case .normal: break
     case .returned: hasReturned = true
@@ -164,7 +182,7 @@ final class FunctionStage: Stage {
         // A script that another one calls ends itself alone.
         (shell.lastExitCode, shell.lastSucceeded, hasReturned) = (exit.code, exit.code == 0, true)
       } catch let termination as ScriptTermination where !frame.voice.common.isEmpty {
-        streams.tell(.error, .scalar(ErrorValue.of(termination.record)))
+        frame.voice.hear(termination.record)
         throw termination
       }
     }

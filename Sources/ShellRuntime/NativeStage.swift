@@ -13,7 +13,7 @@ final class NativeStage: Stage {
 
   init(_ shell: Shell, _ path: String, _ arguments: [Argument], _ setting: StageSetting, _ out: @escaping Sink) throws {
     (self.shell, self.path, self.setting, self.out) = (shell, path, setting, out)
-    words = NativeArguments(setting.source, shell.currentFolder).words(of: arguments)
+    words = NativeArguments(shell.currentFolder).words(of: arguments)
   }
 
   func begin() throws {
@@ -89,10 +89,9 @@ enum ShellLines {
 
 /// Arguments as a program gets them: texts, one a word. Bare words with wildcards stand for the files they match, as in any shell here.
 struct NativeArguments {
-  private let source: SourceText
   private let folder: String
 
-  init(_ source: SourceText, _ folder: String) { (self.source, self.folder) = (source, folder) }
+  init(_ folder: String) { self.folder = folder }
 
   func words(of arguments: [Argument]) -> [String] {
     arguments.flatMap { argument -> [String] in
@@ -111,9 +110,7 @@ struct NativeArguments {
   }
 
   private func expanded(_ word: String, _ argument: Argument) -> [String] {
-    guard let range = argument.range, let first = source.text(of: range).unicodeScalars.first, first != "'", first != "\"", first != "$",
-      first != "("
-    else { return [word] }
+    guard argument.isBare else { return [word] }
     if word == "~" || word.hasPrefix("~/") { return [(Environment.value("HOME") ?? "~") + word.dropFirst()] }
     guard word.contains(where: { $0 == "*" || $0 == "?" || $0 == "[" }) else { return [word] }
     var found = glob_t()

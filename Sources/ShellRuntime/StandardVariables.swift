@@ -65,7 +65,7 @@ extension Shell {
     case "^", "$": .string("")
     case "pscmdlet":
       scope.nearestCall.map { $0.isAdvanced ? .scalar(PSCmdletValue(frame: $0, shell: self)) : .null } ?? .null
-    case "myinvocation": scope.nearestCall.map { myInvocation($0) } ?? .null
+    case "myinvocation": call.map { myInvocation($0) } ?? .null
     case "executioncontext":
       .object(
         ShellObject(

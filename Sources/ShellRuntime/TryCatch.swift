@@ -77,7 +77,9 @@ extension Shell {
       chains.append(exception.typeNames)
       next = exception["InnerException"] ?? .null
     }
-    return chains
+    // What is wrapped says more than what it was wrapped in.
+    if record.isStopped { chains.insert(ExceptionTypes.chain("System.Management.Automation.ActionPreferenceStopException"), at: 0) }
+    return chains.reversed()
   }
 
   private func exceptionName(_ type: TypeTree) -> String {

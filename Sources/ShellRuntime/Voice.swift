@@ -27,6 +27,8 @@ final class Voice {
   }
 
   func gather(_ output: ShellValue) { collectors.add(output, shell) }
+  /// An error that ends the command is in its own -ErrorVariable as well.
+  func hear(_ record: ErrorRecord) { collectors.hear(record) }
   func store() { collectors.store(in: shell) }
 
   // MARK: streams
@@ -48,7 +50,9 @@ final class Voice {
     let action = common.errorAction ?? shell.preference("erroractionpreference").lowercased()
     switch action {
     case "stop":
-      throw ScriptTermination(record: record)
+      var stopped = record
+      stopped.isStopped = true
+      throw ScriptTermination(record: stopped)
     case "inquire":
       try inquire(record.message)
     case "suspend": throw Voice.suspend()

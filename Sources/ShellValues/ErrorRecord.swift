@@ -90,6 +90,8 @@ public struct ErrorRecord: Error, @unchecked Sendable {
   /// Parts of CategoryInfo that a script has set.
   public var targetName: String?
   public var targetType: String?
+  /// Ended something by an error action of Stop.
+  public var isStopped = false
   /// Calls around the place, innermost first, as `ScriptStackTrace` shows them.
   public var stack: [String] = []
   public let identity = Identity()

@@ -59,14 +59,16 @@ public final class ErrorValue: ShellScalar {
   }
 
   private var categoryInfo: ShellValue {
-    .object(
-      ShellObject(
-        typeNames: ["System.Management.Automation.ErrorCategoryInfo"],
-        properties: [
-          .init("Category", ErrorCategory.value(record.category)), .init("Activity", .string(record.activity ?? "")),
-          .init("Reason", .string(record.reason)), .init("TargetName", .string(record.targetName ?? record.target.text)),
-          .init("TargetType", .string(record.targetType ?? (record.target.isNull ? "" : record.target.shortTypeName))),
-        ], text: record.categoryInfo))
+    let words = record.categoryInfo
+    let object = ShellObject(
+      typeNames: ["System.Management.Automation.ErrorCategoryInfo"],
+      properties: [
+        .init("Category", ErrorCategory.value(record.category)), .init("Activity", .string(record.activity ?? "")),
+        .init("Reason", .string(record.reason)), .init("TargetName", .string(record.targetName ?? record.target.text)),
+        .init("TargetType", .string(record.targetType ?? (record.target.isNull ? "" : record.target.shortTypeName))),
+      ], text: words)
+    object.add(ShellObject.Method("GetMessage", .method, definition: "string GetMessage()") { _, _ in .string(words) })
+    return .object(object)
   }
 
   private var invocation: ShellValue {

@@ -1,78 +1,9 @@
-// Pipelines: stages push objects to one another one at a time, so the first results are out before the last ones exist.
+// The commands of a pipeline: what a name stands for, made into a stage with its arguments, its redirections and its surroundings.
 import ShellSyntax
 import ShellValues
 
-/// One command of a running pipeline.
-protocol Stage: AnyObject {
-  func begin() throws
-  func process(_ value: ShellValue) throws
-  func end() throws
-}
-
 extension Shell {
-  func run(_ pipeline: Pipeline, _ out: @escaping Sink) throws {
-    if pipeline.elements.count == 1, case .expression(let expression, let redirections, _) = pipeline.elements[0], redirections.isEmpty {
-      let value = try evaluate(expression)
-      lastSucceeded = true
-      if case .increment = expression { return }
-      return try emit(value, out)
-    }
-    try runStages(pipeline, out)
-  }
-
-  private func runStages(_ pipeline: Pipeline, _ out: @escaping Sink) throws {
-    var next = out
-    var stages: [any Stage] = []
-    lastSucceeded = true
-    for (place, element) in pipeline.elements.enumerated().reversed() {
-      guard case .command(let command) = element else { break }
-      let stage = try stage(
-        for: command, hasInput: place > 0, isLast: place == pipeline.elements.count - 1, position: place + 1,
-        commandLine: commandLine(of: pipeline), next)
-      stages.insert(stage, at: 0)
-      next = { [unowned stage] value in try stage.process(value) }
-    }
-    if case .expression(let expression, let redirections, _) = pipeline.elements[0] {
-      try begin(stages)
-      try feed(stages) { try self.redirected(redirections, next) { sink in try self.emit(try self.evaluate(expression), sink) } }
-    } else {
-      try begin(stages)
-      try feed(stages) { try stages[0].process(.null) }
-    }
-  }
-
-  private func commandLine(of pipeline: Pipeline) -> String {
-    source.text(of: pipeline.range)
-  }
-
-  private func begin(_ stages: [any Stage]) throws {
-    for stage in stages { try stage.begin() }
-  }
-
-  /// Runs the source, then ends the stages in order; stages above one that has had enough are not ended.
-  private func feed(_ stages: [any Stage], _ start: () throws -> Void) throws {
-    var first = 0
-    do {
-      try start()
-    } catch let stop as UpstreamStop {
-      guard let place = stages.firstIndex(where: { ObjectIdentifier($0) == stop.stage }) else { throw stop }
-      first = place
-    }
-    var place = first
-    while place < stages.count {
-      do {
-        try stages[place].end()
-        place += 1
-      } catch let stop as UpstreamStop {
-        guard let later = stages.firstIndex(where: { ObjectIdentifier($0) == stop.stage }), later > place else { throw stop }
-        place = later
-      }
-    }
-  }
-
-  // MARK: stages
-
-  private func stage(
+  func stage(
     for command: Command, hasInput: Bool, isLast: Bool, position: Int, commandLine: String, _ out: @escaping Sink
   ) throws -> any Stage {
     do {
@@ -130,7 +61,7 @@ extension Shell {
     return (help, [Argument(.positional(.string(name)))])
   }
 
-  private func redirected(_ redirections: [Redirection], _ next: @escaping Sink, _ work: (@escaping Sink) throws -> Void) throws {
+  func redirected(_ redirections: [Redirection], _ next: @escaping Sink, _ work: (@escaping Sink) throws -> Void) throws {
     let outer = streams
     defer { streams = outer }
     let (sink, table) = try redirect(redirections, next)
