@@ -17,6 +17,8 @@ struct Binding {
   private(set) var rest: [ShellValue] = []
   /// Set while more may come from the pipeline.
   var isAwaitingInput = false
+  /// Script blocks for parameters that the pipeline could give: each object is asked for the value.
+  private(set) var delayed: [(parameter: ParameterDefinition, block: ShellValue)] = []
 
   /// The set's name when no parameter names one.
   static let everySet = "__AllParameterSets"
@@ -59,8 +61,12 @@ struct Binding {
       case .positional: positional.append(argument)
       case .parameter(let name, let value):
         guard !onlyPositional, let parameter = try find(name, argument, keepsRest) else {
-          positional.append(Argument(.positional(.string("-" + name)), range: argument.range))
-          if let value { positional.append(Argument(.positional(value), range: argument.range)) }
+          if let value {
+            // With a value of its own it is no position's.
+            rest += [.string("-\(name):"), value]
+          } else {
+            positional.append(Argument(.positional(.string("-" + name)), range: argument.range))
+          }
           continue
         }
         guard values[parameter.name.lowercased()] == nil else {
@@ -104,9 +110,28 @@ struct Binding {
 
   /// Converts and keeps a value, and drops the sets that the parameter is not in.
   mutating func bind(_ parameter: ParameterDefinition, _ value: ShellValue, _ argument: Argument) throws(PlacedError) {
-    let converted = try convert(value, for: parameter, argument)
-    set(parameter, converted)
+    if isDelayed(value, parameter) {
+      delayed.append((parameter, value))
+      set(parameter, value)
+    } else {
+      set(parameter, try convert(value, for: parameter, argument))
+    }
     guard !candidates.isEmpty else { throw PlacedError(BindingError.sets(definition), argument) }
+  }
+
+  /// `Rename-Item -NewName { $_.Name + '.old' }`: a block where the parameter wants something else that the pipeline may give.
+  private func isDelayed(_ value: ShellValue, _ parameter: ParameterDefinition) -> Bool {
+    guard value.typeName == ScriptBlockType.typeName, !(parameter.type is AnyType), !(parameter.type is ScriptBlockType),
+      (parameter.type as? ScriptType).map({ $0.name != "ScriptBlock" && $0.name != "Object" }) ?? !parameter.type.name.hasPrefix("Object")
+    else { return false }
+    return parameter.sets.values.contains { $0.fromPipeline || $0.fromPropertyName }
+  }
+
+  /// Puts in what the blocks have given for one object. - Parameter run: gives a block's value.
+  mutating func bindDelayed(_ run: (ShellValue) throws -> ShellValue) throws {
+    for (parameter, block) in delayed {
+      values[parameter.name.lowercased()] = try convert(try run(block), for: parameter, Argument(.positional(.null)))
+    }
   }
 
   mutating func set(_ parameter: ParameterDefinition, _ value: ShellValue) {
@@ -163,7 +188,7 @@ struct Binding {
     while let argument = left.first, case .positional(let value) = argument.content {
       guard let (parameter, takesAll) = nextPositional(for: value) else {
         guard keepsRest else { throw PlacedError(BindingError.positional(value, definition), argument) }
-        rest = left.compactMap { if case .positional(let value) = $0.content { value } else { nil } }
+        rest += left.compactMap { if case .positional(let value) = $0.content { value } else { nil } }
         return
       }
       if takesAll {

@@ -91,7 +91,7 @@ enum BindingError {
     }
     return make(
       "Cannot process argument transformation on parameter '\(parameter.name)'. \(failure.message)", "ParameterArgumentTransformationError",
-      definition, category: .invalidData, reason: "ParameterBindin...mationException")
+      definition, category: .invalidData, reason: "ParameterBindingArgumentTransformationException")
   }
 
   private static func isPlain(_ type: any ValueType) -> Bool {

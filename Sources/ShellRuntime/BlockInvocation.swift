@@ -64,6 +64,12 @@ extension Shell {
     try running.clean()
   }
 
+  /// What a block in place of an argument gives for one object of the pipeline.
+  func delayedValue(_ block: ShellValue, for item: ShellValue) throws -> ShellValue {
+    guard case .scalar(let block as ScriptBlockValue) = block.unwrapped else { return block }
+    return Shell.captured(try invoke(block, item: item))
+  }
+
   /// The methods of script blocks that need the running session.
   func call(_ block: ScriptBlockValue, _ method: String, _ arguments: [ShellValue]) throws -> ShellValue? {
     switch method {

@@ -46,8 +46,9 @@ final class CmdletStage: Stage, CmdletRun {
       let candidates = binding!.candidates
       let bound: [String]
       do {
+        try binding!.bindDelayed { try owner.delayedValue($0, for: value) }
         bound = try binding!.bind(input: value)
-        guard !bound.isEmpty || isBoundWithoutInput else { throw PlacedError(BindingError.input(value, definition), nil) }
+        guard !bound.isEmpty || !binding!.delayed.isEmpty || isBoundWithoutInput else { throw PlacedError(BindingError.input(value, definition), nil) }
         parameterSet = binding!.chooseSet(awaitsInput: false)
         let missing = binding!.missing(in: parameterSet, awaitsInput: false)
         guard missing.isEmpty else { throw PlacedError(BindingError.mandatory(missing.map(\.name), definition), nil) }

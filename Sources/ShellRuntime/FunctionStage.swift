@@ -93,8 +93,10 @@ final class FunctionStage: Stage {
   private func bindInput(_ value: ShellValue) throws -> Bool {
     guard setting.hasInput, binding?.takesInput == true else { return true }
     do {
+      try binding!.bindDelayed { try shell.delayedValue($0, for: value) }
+      for (parameter, _) in binding!.delayed { set(parameter.name, binding![parameter.name] ?? .null) }
       let bound = try binding!.bind(input: value)
-      guard !bound.isEmpty || !signature.isAdvanced || binding!.hasAllPipelineParameters else {
+      guard !bound.isEmpty || !binding!.delayed.isEmpty || !signature.isAdvanced || binding!.hasAllPipelineParameters else {
         throw PlacedError(BindingError.input(value, binding!.definition), nil)
       }
       for name in bound { set(name, binding![name] ?? .null) }
@@ -146,6 +148,8 @@ final class FunctionStage: Stage {
         _ = try shell.run(block) { _ in }
       } catch let termination as ScriptTermination {
         try shell.deliver(termination.record)
+      } catch is ExitRequest {
+        // Too late to end anything.
       }
     }
   }

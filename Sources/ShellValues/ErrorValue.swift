@@ -109,6 +109,7 @@ extension ErrorRecord {
   public var categoryInfo: String {
     let name = targetName ?? (target.isNull ? "" : Self.shortened(target.text))
     let type = targetType ?? (target.isNull ? "" : target.shortTypeName)
+    let reason = reason.count > 40 ? reason.prefix(15) + "..." + reason.suffix(15) : reason
     return "\(category.rawValue): (\(name):\(type)) [\(activity ?? "")], \(reason)"
   }
 
