@@ -16,23 +16,22 @@ extension Stage {
 }
 
 final class RunningPipeline {
-  /// The way into a command. What comes before the command has begun waits for it.
+  /// The way into a command. What a command before it emits in its own `begin` begins it early.
   private final class Entrance {
     let stage: any Stage
-    private var isOpen = false
-    private var waiting: [ShellValue] = []
+    private var hasBegun = false
 
     init(_ stage: any Stage) { self.stage = stage }
 
     func pass(_ value: ShellValue) throws {
-      if isOpen { try stage.process(value) } else { waiting.append(value) }
+      if !hasBegun { try open() }
+      try stage.process(value)
     }
 
     func open() throws {
+      guard !hasBegun else { return }
+      hasBegun = true
       try stage.begin()
-      isOpen = true
-      for value in waiting { try stage.process(value) }
-      waiting = []
     }
   }
 
@@ -62,7 +61,10 @@ final class RunningPipeline {
     var place = firstToEnd
     while place < entrances.count {
       firstToEnd = place + 1
-      try stopping { try entrances[place].stage.end() }
+      try stopping {
+        try entrances[place].open()
+        try entrances[place].stage.end()
+      }
       place = max(place + 1, firstToEnd)
     }
   }
