@@ -9,6 +9,30 @@ protocol Stage: AnyObject {
   func end() throws
 }
 
+/// A command at its place in a running pipeline. It begins when its turn comes, or with the first object: what a command before it emits
+/// in its own `begin` is not lost.
+private final class PipelineStage {
+  private let stage: any Stage
+  private var hasBegun = false
+
+  init(_ stage: any Stage) { self.stage = stage }
+
+  var identity: ObjectIdentifier { ObjectIdentifier(stage) }
+
+  func begin() throws {
+    guard !hasBegun else { return }
+    hasBegun = true
+    try stage.begin()
+  }
+
+  func process(_ value: ShellValue) throws {
+    if !hasBegun { try begin() }
+    try stage.process(value)
+  }
+
+  func end() throws { try stage.end() }
+}
+
 extension Shell {
   func run(_ pipeline: Pipeline, _ out: @escaping Sink) throws {
     if pipeline.elements.count == 1, case .expression(let expression, let redirections, _) = pipeline.elements[0], redirections.isEmpty {
@@ -22,22 +46,27 @@ extension Shell {
 
   private func runStages(_ pipeline: Pipeline, _ out: @escaping Sink) throws {
     var next = out
-    var stages: [any Stage] = []
+    var stages: [PipelineStage] = []
     lastSucceeded = true
     for (place, element) in pipeline.elements.enumerated().reversed() {
       guard case .command(let command) = element else { break }
-      let stage = try stage(
-        for: command, hasInput: place > 0, isLast: place == pipeline.elements.count - 1, position: place + 1,
-        commandLine: commandLine(of: pipeline), next)
+      let stage = PipelineStage(
+        try stage(
+          for: command, hasInput: place > 0, isLast: place == pipeline.elements.count - 1, position: place + 1,
+          commandLine: commandLine(of: pipeline), next))
       stages.insert(stage, at: 0)
       next = { [unowned stage] value in try stage.process(value) }
     }
     if case .expression(let expression, let redirections, _) = pipeline.elements[0] {
-      try begin(stages)
-      try feed(stages) { try self.redirected(redirections, next) { sink in try self.emit(try self.evaluate(expression), sink) } }
+      try feed(stages) {
+        for stage in stages { try stage.begin() }
+        try self.redirected(redirections, next) { sink in try self.emit(try self.evaluate(expression), sink) }
+      }
     } else {
-      try begin(stages)
-      try feed(stages) { try stages[0].process(.null) }
+      try feed(stages) {
+        for stage in stages { try stage.begin() }
+        try stages[0].process(.null)
+      }
     }
   }
 
@@ -45,26 +74,23 @@ extension Shell {
     source.text(of: pipeline.range)
   }
 
-  private func begin(_ stages: [any Stage]) throws {
-    for stage in stages { try stage.begin() }
-  }
-
   /// Runs the source, then ends the stages in order; stages above one that has had enough are not ended.
-  private func feed(_ stages: [any Stage], _ start: () throws -> Void) throws {
+  private func feed(_ stages: [PipelineStage], _ start: () throws -> Void) throws {
     var first = 0
     do {
       try start()
     } catch let stop as UpstreamStop {
-      guard let place = stages.firstIndex(where: { ObjectIdentifier($0) == stop.stage }) else { throw stop }
+      guard let place = stages.firstIndex(where: { $0.identity == stop.stage }) else { throw stop }
       first = place
     }
     var place = first
     while place < stages.count {
       do {
+        try stages[place].begin()
         try stages[place].end()
         place += 1
       } catch let stop as UpstreamStop {
-        guard let later = stages.firstIndex(where: { ObjectIdentifier($0) == stop.stage }), later > place else { throw stop }
+        guard let later = stages.firstIndex(where: { $0.identity == stop.stage }), later > place else { throw stop }
         place = later
       }
     }

@@ -59,14 +59,15 @@ public final class ErrorValue: ShellScalar {
   }
 
   private var categoryInfo: ShellValue {
-    .object(
-      ShellObject(
-        typeNames: ["System.Management.Automation.ErrorCategoryInfo"],
-        properties: [
-          .init("Category", ErrorCategory.value(record.category)), .init("Activity", .string(record.activity ?? "")),
-          .init("Reason", .string(record.reason)), .init("TargetName", .string(record.targetName ?? record.target.text)),
-          .init("TargetType", .string(record.targetType ?? (record.target.isNull ? "" : record.target.shortTypeName))),
-        ], text: record.categoryInfo))
+    let info = ShellObject(
+      typeNames: ["System.Management.Automation.ErrorCategoryInfo"],
+      properties: [
+        .init("Category", ErrorCategory.value(record.category)), .init("Activity", .string(record.activity ?? "")),
+        .init("Reason", .string(record.reason)), .init("TargetName", .string(record.targetName ?? record.target.text)),
+        .init("TargetType", .string(record.targetType ?? (record.target.isNull ? "" : record.target.shortTypeName))),
+      ], text: record.categoryInfo)
+    info.add(ShellObject.Method("GetMessage", .method, definition: "string GetMessage()") { this, _ in .string(this.text) })
+    return .object(info)
   }
 
   private var invocation: ShellValue {
