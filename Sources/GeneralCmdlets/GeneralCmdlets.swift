@@ -23,13 +23,14 @@ public enum GeneralCmdlets {
       CsvCommands.definitions + JsonCommands.definitions + ContentCommands.definitions + WriteCommands.definitions
     let discovery = [
       HelpCommand.definition(topics: topics), CommandCommand.definition, GetMember.definition, ScriptCheckCommand.definition,
+      GetVerb.definition,
     ]
     let session =
       SessionCommands.definitions + VariableDefinitions.all + AliasDefinitions.all + DateCommands.definitions + SecretCommands.definitions
       + PreludeCommands.definitions
     let all =
       objects + formats + outputs + texts + discovery + session + DataDefinitions.all + PathCommands.definitions
-      + ItemCommands.definitions + EventCommands.definitions + ModuleCommands.definitions
+      + ItemCommands.definitions + EventCommands.definitions + ModuleCommands.definitions + [NewTemporaryFile.definition]
     return all.map { named($0).belonging(to: CommandModules.name(of: $0.name)) }
   }
 

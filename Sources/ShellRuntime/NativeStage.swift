@@ -4,7 +4,6 @@ import ShellSyntax
 import ShellValues
 
 final class NativeStage: Stage {
-  var hasBegun = false
   private unowned let shell: Shell
   private let path: String
   private let words: [String]

@@ -14,7 +14,8 @@ extension Shell {
     let values: [(String, ShellValue)] = [
       ("ConfirmPreference", .string("High")), ("WhatIfPreference", .bool(false)),
       ("FormatEnumerationLimit", .int(16)), ("OFS", .string(" ")), ("Error", .array(errorList)), ("PSVersionTable", .hashtable(versions)),
-      ("HOME", .string(Environment.value("HOME") ?? "/")), ("PID", .int(Int(getpid()))), ("args", .list([])),
+      ("PSHOME", .string(Environment.programFolder)), ("HOME", .string(Environment.value("HOME") ?? "/")), ("PID", .int(Int(getpid()))),
+      ("args", .list([])),
       ("MaximumHistoryCount", .int(4096)), ("ShellId", .string("Microsoft.PowerShell")), ("NestedPromptLevel", .int(0)),
       ("PSDefaultParameterValues", .hashtable(ShellHashtable())), ("OutputEncoding", .string("System.Text.UTF8Encoding")),
       ("PSEmailServer", .string("")), ("MaximumErrorCount", .int(256)), ("MaximumFunctionCount", .int(4096)),
@@ -71,7 +72,8 @@ extension Shell {
         ShellObject(
           typeNames: ["System.Management.Automation.EngineIntrinsics"],
           properties: [
-            .init("SessionState", .scalar(SessionStateValue(shell: self))), .init("InvokeCommand", .scalar(InvokeCommandValue(shell: self))),
+            .init("SessionState", .scalar(SessionStateValue(shell: self))),
+            .init("InvokeCommand", .scalar(InvokeCommandValue(shell: self))),
             .init("Host", globalScope.variables["host"]?.value ?? .null),
           ]))
     case "stacktrace": errorList.items.first.flatMap { Members.get($0, "ScriptStackTrace") } ?? .string("")
@@ -150,6 +152,14 @@ extension Shell {
 
 /// The process's environment.
 enum Environment {
+  /// Where the program itself stands.
+  static var programFolder: String {
+    guard let path = realpath("/proc/self/exe", nil) else { return "/" }
+    defer { free(path) }
+    let text = String(cString: path)
+    return String(text[..<(text.lastIndex(of: "/") ?? text.startIndex)])
+  }
+
   static func value(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
   static func set(_ name: String, _ value: String?) {
     if let value { setenv(name, value, 1) } else { unsetenv(name) }

@@ -34,7 +34,7 @@ enum BlockCommands {
         "No test script block is provided. (Have you put the open curly brace on the next line?)", id: "ArgumentException")
     }
     let name = run.text("Name") ?? ""
-    for data in try TestData.rows(run["ForEach"]) {
+    for data in try TestData.rows(run["ForEach"], isFailing: session.block?.setupError != nil) {
       let block = TestBlock(
         kind, TestTitle.expand(name, data), parent: session.block, tags: run.strings("Tag"), isSkipped: run.flag("Skip"))
       guard session.filter.enters(block, body: body.tree) else { continue }

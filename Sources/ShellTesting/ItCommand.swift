@@ -31,7 +31,7 @@ enum ItCommand {
       throw testingError(
         "No test script block is provided. (Have you put the open curly brace on the next line?)", id: "ArgumentException")
     }
-    for data in try TestData.rows(run["TestCases"]) {
+    for data in try TestData.rows(run["TestCases"], isFailing: block.setupError != nil) {
       var runner = TestRunner(session: session, block: block, body: body, data: data, record: record(run, session, block, body, data))
       guard session.filter.runs(runner.record) else { continue }
       session.report.announce(block)

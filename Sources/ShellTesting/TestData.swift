@@ -8,8 +8,9 @@ struct TestData {
   /// `nil` without data.
   var item: ShellValue?
 
-  static func rows(_ value: ShellValue?) throws -> [TestData] {
-    guard let value else { return [TestData(item: nil)] }
+  /// - Parameter isFailing: set-up has failed, so that the data may be missing: its one test fails with the error of the set-up.
+  static func rows(_ value: ShellValue?, isFailing: Bool = false) throws -> [TestData] {
+    guard let value, !(isFailing && value.isNull) else { return [TestData(item: nil)] }
     if value.isNull { throw testingError("Value can not be null or empty array.", id: "ArgumentException") }
     return Conversion.items(value).map { TestData(item: $0) }
   }

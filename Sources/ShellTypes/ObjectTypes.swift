@@ -11,6 +11,7 @@ enum ObjectTypes {
     interface("System.IFormattable"), interface("System.ICloneable"), interface("System.IConvertible"),
     root("System.Management.Automation.ErrorRecord", ["errorrecord"]), root("System.Management.Automation.PSCredential", ["pscredential"]),
     root("System.Security.SecureString", ["securestring"]), root("System.Management.Automation.PSMemberInfo"),
+    cmdlet, root("System.Management.Automation.PSCmdlet", base: "System.Management.Automation.Cmdlet"),
     root("System.Management.Automation.PSPropertyInfo", base: "System.Management.Automation.PSMemberInfo"),
   ]
 
@@ -22,6 +23,22 @@ enum ObjectTypes {
     ShellType(name).with {
       $0.isInterface = true
       $0.base = nil
+    }
+  }
+
+  /// The base of cmdlets, which lists the parameters that all of them have.
+  private static let cmdlet = root("System.Management.Automation.Cmdlet").with {
+    $0.staticProperties = ["CommonParameters", "OptionalCommonParameters"]
+    $0.get = { name in
+      switch name {
+      case "commonparameters":
+        .strings([
+          "Verbose", "Debug", "ErrorAction", "WarningAction", "InformationAction", "ErrorVariable", "WarningVariable", "OutVariable",
+          "OutBuffer", "PipelineVariable", "InformationVariable",
+        ])
+      case "optionalcommonparameters": .strings(["WhatIf", "Confirm", "UseTransaction"])
+      default: nil
+      }
     }
   }
 

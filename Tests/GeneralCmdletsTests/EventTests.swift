@@ -24,9 +24,24 @@ import Testing
   }
 
   @Test(arguments: [
+    (
+      "(Get-Verb).Count; (Get-Verb get).AliasPrefix; (Get-Verb -Group Diagnostic | % Verb) -join ','",
+      "98 g Debug,Measure,Ping,Repair,Resolve,Test,Trace"
+    ),
+    (
+      "$f = New-TemporaryFile; $f.Name -like 'tmp*.tmp'; $f.Length; Remove-Item $f.FullName; New-TemporaryFile -WhatIf | Out-Null", "True 0"
+    ),
+  ])
+  func `verbs and temporary files`(code: String, expected: String) {
+    #expect(shell(code).lines.filter { !$0.hasPrefix("What if") }.joined(separator: " ") == expected, "\(code)")
+  }
+
+  @Test(arguments: [
     ("Get-Event nothing", "Event with source identifier 'nothing' does not exist."),
     ("Unregister-Event nothing", "Event subscription with source identifier 'nothing' does not exist."),
     ("Register-EngineEvent PowerShell.Exiting -Action { }", "This shell raises no event 'PowerShell.Exiting' and counts no triggers."),
   ])
-  func `what is not there is an error`(code: String, message: String) { #expect(shell(code).err.replacing("\n", with: " ").contains(message)) }
+  func `what is not there is an error`(code: String, message: String) {
+    #expect(shell(code).err.replacing("\n", with: " ").contains(message))
+  }
 }

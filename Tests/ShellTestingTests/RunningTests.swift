@@ -51,6 +51,7 @@ import Testing
     ("variables of a test stay in it", "Describe D { It a { $x = 1 }; It b { $x | Should -BeNullOrEmpty } }", "D.a Passed,D.b Passed"),
     ("BeforeEach is seen in the test", "Describe D { BeforeEach { $x = 7 }; It a { $x | Should -Be 7 } }", "D.a Passed"),
     ("an error in BeforeAll fails the tests", "Describe D { BeforeAll { throw 'no' }; It a { }; It b { 1 } }", "D.a Pending,D.b Failed"),
+    ("data that failed set-up should have made", "Describe D { BeforeAll { throw 'no'; $c = 1 }; It a -TestCases $c { 1 } }", "D.a Failed"),
     ("an error in AfterEach fails the test", "Describe D { AfterEach { throw 'no' }; It a { 1 } }", "D.a Failed"),
     (
       "an error in the body is a failed test", "Describe D { It a { 1 }; throw 'x' }",
