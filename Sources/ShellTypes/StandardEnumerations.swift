@@ -9,6 +9,11 @@ enum StandardEnumerations {
       "System.StringComparison",
       ["CurrentCulture", "CurrentCultureIgnoreCase", "InvariantCulture", "InvariantCultureIgnoreCase", "Ordinal", "OrdinalIgnoreCase"]),
     plain("System.StringSplitOptions", ["None", "RemoveEmptyEntries"]),
+    .enumeration(
+      EnumDefinition(
+        "System.Management.Automation.CommandTypes",
+        ["Alias", "Function", "Filter", "Cmdlet", "ExternalScript", "Application", "Script", "Workflow", "Configuration", "All"],
+        isFlags: true), []),
   ]
 
   private static func plain(_ name: String, _ names: [String], _ short: [String] = []) -> ShellType {
