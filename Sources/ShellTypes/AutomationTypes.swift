@@ -5,7 +5,7 @@ enum AutomationTypes {
   private static let space = "System.Management.Automation."
 
   static let all: [ShellType] =
-    attributes + [runtimeParameter, runtimeDictionary, wildcardPattern, cmdlet, commandTypes]
+    attributes + [runtimeParameter, runtimeDictionary, wildcardPattern, cmdlet]
 
   // MARK: attributes
 
@@ -113,12 +113,6 @@ enum AutomationTypes {
       default: nil
       }
     })
-
-  private static let commandTypes = ShellType.enumeration(
-    EnumDefinition(
-      space + "CommandTypes",
-      ["Alias", "Function", "Filter", "Cmdlet", "ExternalScript", "Application", "Script", "Workflow", "Configuration", "All"],
-      values: [1, 2, 4, 8, 16, 32, 64, 128, 256, 511], isFlags: true))
 }
 
 /// A pattern as a value.
