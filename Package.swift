@@ -33,7 +33,7 @@ let house: [Module] = [
   Module(name: "ShellFormat", imports: ["ShellValues"]),
   Module(name: "ShellFiles", imports: ["ShellValues"]),
   Module(name: "RegularExpressions", imports: [], outside: ["CPCRE2"]),
-  Module(name: "ShellTypes", imports: ["ShellValues", "RegularExpressions"], outside: [bigInt], hasTests: false),
+  Module(name: "ShellTypes", imports: ["ShellValues", "ShellFiles", "RegularExpressions"], outside: [bigInt], hasTests: false),
   Module(name: "SMTPCore", imports: ["MailModel"], testImports: ["DialogueSupport"]),
   Module(name: "MailFormat", imports: ["MailModel"]),
   Module(name: "DomainSecurity", imports: ["AdminModel", "MailModel"]),

@@ -25,6 +25,7 @@ extension Shell {
         throw ErrorRecord(error.message, id: "ParseException", category: .parserError, reason: "ParseException")
       }
     }
+    context.folder = { [unowned self] in self.currentFolder }
     context.separator = { [unowned self] in self.scope.find("ofs")?.value.text ?? " " }
   }
 

@@ -45,6 +45,10 @@ enum MathType {
   private static func several(_ method: String, _ arguments: [ShellValue]) throws -> ShellValue? {
     let first = try Numeric.of(arguments[0])
     if method == "round" { return try rounded(first, Array(arguments.dropFirst())) }
+    if method == "divrem", arguments.count == 3, case .scalar(let rest as ReferenceValue) = arguments[2].unwrapped {
+      try rest.write(try Arithmetic.apply(.remainder, arguments[0], arguments[1]))
+      return try Numeric.of(try Arithmetic.apply(.divide, arguments[0], arguments[1])).rounded(.towardZero).wholeNumber
+    }
     guard arguments.count == 2 else { return nil }
     let second = try Numeric.of(arguments[1])
     switch method {
@@ -73,4 +77,9 @@ enum MathType {
     }
     return number.rounded(rule, places: places)
   }
+}
+
+extension ShellValue {
+  /// A real without fraction as a whole number.
+  fileprivate var wholeNumber: ShellValue { Numeric(self)?.whole().map { .int(Int(truncatingIfNeeded: $0)) } ?? self }
 }

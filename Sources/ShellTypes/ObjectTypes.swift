@@ -3,7 +3,7 @@ import ShellValues
 
 enum ObjectTypes {
   static let all: [ShellType] = [
-    object, valueType, root("System.Enum", base: "System.ValueType"), void, psObject, customObject, array, type,
+    object, valueType, void, psObject, customObject, array, type,
     root("System.RuntimeType", base: "System.Type"), scriptBlock, root("System.Collections.DictionaryEntry", base: "System.ValueType"),
     switchParameter, reference, root("System.Delegate"), root("System.MulticastDelegate", base: "System.Delegate"), noteProperty,
     interface("System.Collections.IEnumerable"), interface("System.Collections.ICollection"), interface("System.Collections.IList"),

@@ -10,6 +10,7 @@ public enum StandardTypes {
     types.register(TimeTypes.all)
     types.register(IdentityTypes.all)
     types.register(EnvironmentTypes.all)
+    types.register(FileTypes.all)
     types.register(CollectionTypes.all)
     types.register(Exceptions.all)
     types.register(StandardEnumerations.all)
@@ -28,11 +29,35 @@ extension ShellType {
     get: @escaping @Sendable (String) throws -> ShellValue? = { _ in nil },
     call: @escaping @Sendable (String, [ShellValue]) throws -> ShellValue? = { _, _ in nil }
   ) {
-    self.init(fullName, accelerators: accelerators, convert: convert ?? { try TypeDirectory.unchanged($0, fullName) }, call: call)
+    self.init(fullName, accelerators: accelerators, convert: convert ?? { try ShellType.built($0, fullName, construct) }, call: call)
     self.base = isValueType ? "System.ValueType" : base
     (self.interfaces, self.isValueType, self.staticMethods) = (interfaces, isValueType, statics)
     self.methods = methods + ["Equals", "GetHashCode", "GetType", "ToString"]
     (self.construct, self.get) = (construct, get)
+  }
+
+  /// The conversion of types that say nothing else: a table of properties, or the one argument of a constructor.
+  private static func built(_ value: ShellValue, _ fullName: String, _ construct: ([ShellValue]) throws -> ShellValue?) throws -> ShellValue {
+    if SessionContext.current?.types.isKind(value, of: fullName) == true { return value }
+    if value.isNull { return try TypeDirectory.unchanged(value, fullName) }
+    if case .hashtable(let table) = value.unwrapped, let made = try construct([]) {
+      for (key, entry) in table.pairs {
+        do {
+          try Members.write(made, key.text, entry)
+        } catch {
+          throw ConversionFailure(
+            "Cannot create object of type \"\(fullName)\". The property '\(key.text)' cannot be found on this object, or cannot be set.",
+            id: "ObjectCreationError")
+        }
+      }
+      return made
+    }
+    do {
+      if let made = try construct([value]) { return made }
+    } catch let record as ErrorRecord {
+      throw Conversion.failure(value, fullName, record.message)
+    }
+    return try TypeDirectory.unchanged(value, fullName)
   }
 
   /// A static class.

@@ -51,6 +51,10 @@ extension DateTimeValue {
     case ("subtract", 1):
       if case .scalar(let other as DateTimeValue) = arguments[0] { return .scalar(TimeSpanValue(ticks: ticks - other.ticks)) }
       return TimeSpanValue.reading(arguments[0]).map { .scalar(DateTimeValue(ticks: ticks - $0.ticks, kind: kind)) }
+    case ("tofiletime", 0), ("tofiletimeutc", 0): return .integer(.int64, Int128(toUTC.ticks - 504_911_232_000_000_000))
+    case ("tobinary", 0): return .integer(.int64, Int128(ticks))
+    case ("tooadate", 0): return .double(Double(ticks - 599_264_352_000_000_000) / 864_000_000_000)
+    case ("isdaylightsavingtime", 0): return .bool(kind != .utc && isDaylightSaving)
     case ("touniversaltime", 0): return .scalar(toUTC)
     case ("tolocaltime", 0): return .scalar(toLocal)
     case ("toshortdatestring", 0): return .string(format("M/d/yyyy"))

@@ -3,7 +3,7 @@ import Glibc
 
 /// A point on the wall clock.
 public struct DateTimeValue: ShellScalar, Sendable, Hashable {
-  public enum Kind: String, Sendable {
+  public enum Kind: String, Sendable, CaseIterable {
     case unspecified = "Unspecified"
     case utc = "Utc"
     case local = "Local"
@@ -13,7 +13,7 @@ public struct DateTimeValue: ShellScalar, Sendable, Hashable {
   public var ticks: Int64
   public var kind: Kind
 
-  static let ticksTo1970 = Int64(Calendar.daysTo1970) * 86400 * 10_000_000
+  public static let ticksTo1970 = Int64(Calendar.daysTo1970) * 86400 * 10_000_000
 
   public init(ticks: Int64, kind: Kind = .unspecified) { (self.ticks, self.kind) = (ticks, kind) }
 
@@ -58,6 +58,14 @@ public struct DateTimeValue: ShellScalar, Sendable, Hashable {
     var parts = tm()
     localtime_r(&time, &parts)
     return Int64(parts.tm_gmtoff) * 10_000_000
+  }
+
+  /// Whether the local clock is an hour ahead then.
+  var isDaylightSaving: Bool {
+    var time = time_t((utcTicks - DateTimeValue.ticksTo1970).floored(by: 10_000_000))
+    var parts = tm()
+    localtime_r(&time, &parts)
+    return parts.tm_isdst > 0
   }
 
   public var toUTC: DateTimeValue { DateTimeValue(ticks: utcTicks, kind: .utc) }

@@ -46,7 +46,6 @@ public enum FormatOperator {
     if let text = NumberFormat.text(value, pattern) { return text }
     guard case .scalar(let scalar) = value else { return value.text }
     if let own = (try? scalar.call("ToString", [.string(pattern)])) ?? nil { return own.text }
-    if scalar is TimeSpanValue { return value.text }
     return NumberFormat.text(scalar.plain, pattern) ?? value.text
   }
 

@@ -14,5 +14,8 @@ public final class SessionContext: @unchecked Sendable {
   /// `$OFS`.
   public var separator: () -> String = { " " }
 
+  /// The folder that relative paths start from.
+  public var folder: () -> String = { "/" }
+
   public init(types: TypeDirectory) { self.types = types }
 }

@@ -1,7 +1,7 @@
 // The methods of text. Case counts in methods, as in .NET, unlike in operators; places are counted in characters.
 
-enum StringMembers {
-  static let names = [
+public enum StringMembers {
+  public static let names = [
     "Chars", "Clone", "CompareTo", "Contains", "EndsWith", "Equals", "GetEnumerator", "GetHashCode", "GetType", "IndexOf", "IndexOfAny", "Insert",
     "IsNormalized", "LastIndexOf", "LastIndexOfAny", "Normalize", "PadLeft", "PadRight", "Remove", "Replace", "Split", "StartsWith", "Substring",
     "ToCharArray", "ToLower", "ToLowerInvariant", "ToString", "ToUpper", "ToUpperInvariant", "Trim", "TrimEnd", "TrimStart",

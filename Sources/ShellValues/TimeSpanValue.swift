@@ -108,4 +108,57 @@ public struct TimeSpanValue: ShellScalar, Sendable, Hashable {
     default: nil
     }
   }
+
+  public func call(_ method: String, _ arguments: [ShellValue]) throws(ErrorRecord) -> ShellValue? {
+    switch (method.lowercased(), arguments.count) {
+    case ("add", 1), ("subtract", 1):
+      guard let other = TimeSpanValue.reading(arguments[0]) else { return nil }
+      return .scalar(TimeSpanValue(ticks: method.lowercased() == "add" ? ticks + other.ticks : ticks - other.ticks))
+    case ("negate", 0): return .scalar(TimeSpanValue(ticks: -ticks))
+    case ("duration", 0): return .scalar(TimeSpanValue(ticks: abs(ticks)))
+    case ("tostring", 1): return .string(try format(arguments[0].text))
+    default: return nil
+    }
+  }
+
+  /// `c`, `g`, `G`, or a pattern such as `hh\\:mm\\:ss`.
+  func format(_ pattern: String) throws(ErrorRecord) -> String {
+    let (all, fraction) = (Int(ticks.magnitude / 10_000_000), Int(ticks.magnitude % 10_000_000))
+    let (days, hours, minutes, seconds) = (all / 86400, all / 3600 % 24, all / 60 % 60, all % 60)
+    let sign = ticks < 0 ? "-" : ""
+    func decimals(_ least: Bool) -> String {
+      var digits = Padding.zeros(fraction, 7)
+      if !least { while digits.last == "0" { digits.removeLast() } }
+      return digits.isEmpty ? "" : "." + digits
+    }
+    switch pattern {
+    case "", "c", "t", "T": return text
+    case "g": return sign + (days > 0 ? "\(days):" : "") + "\(hours):\(Padding.zeros(minutes, 2)):\(Padding.zeros(seconds, 2))" + decimals(false)
+    case "G":
+      return sign + "\(days):\(Padding.zeros(hours, 2)):\(Padding.zeros(minutes, 2)):\(Padding.zeros(seconds, 2))" + decimals(true)
+    default: break
+    }
+    var (result, rest) = ("", pattern[...])
+    while let letter = rest.popFirst() {
+      if letter == "\\" { result += String(rest.popFirst().map(String.init) ?? ""); continue }
+      if letter == "%" { continue }
+      if letter == "'" || letter == "\"" {
+        let quoted = rest.prefix { $0 != letter }
+        result += quoted
+        rest = rest.dropFirst(quoted.count + 1)
+        continue
+      }
+      let more = rest.prefix { $0 == letter }.count
+      rest = rest.dropFirst(more)
+      let parts: [Character: Int] = ["d": days, "h": hours, "m": minutes, "s": seconds]
+      if let part = parts[letter] {
+        result += Padding.zeros(part, more + 1)
+      } else if letter == "f" || letter == "F" {
+        result += Padding.zeros(fraction, 7).prefix(more + 1)
+      } else {
+        throw ErrorRecord.raised("FormatException", "Input string was not in a correct format.")
+      }
+    }
+    return result
+  }
 }

@@ -1,6 +1,5 @@
 // Types of mail and of networks that scripts name in brackets: `[ipaddress]$x`, `[Microsoft.Exchange.Data.IPRange]::Parse($x)`.
 import AdminModel
-import FoundationEssentials
 import MailModel
 public import ShellValues
 
@@ -9,7 +8,6 @@ extension ConfigurationCmdlets {
     [
       read(IPAddress.self, "ipaddress"), read(IPRange.self), read(IPEndpoint.self), read(MailDomain.self), read(DomainPattern.self),
       read(AddressSpace.self), read(SmartHost.self), read(MailAddress.self),
-      read(GUIDValue.self, "guid") { method, _ in method == "newguid" ? .scalar(GUIDValue(UUID())) : nil },
     ]
   }
 
@@ -26,6 +24,11 @@ extension ConfigurationCmdlets {
     return ShellType(
       Value.shellTypeName, accelerators: accelerators, convert: convert,
       call: { method, arguments in
+        if method == "tryparse", arguments.count == 2 {
+          let read = try? convert(arguments[0])
+          if let read, case .scalar(let reference as ReferenceValue) = arguments[1].unwrapped { try reference.write(read) }
+          return .bool(read != nil)
+        }
         guard method == "parse", arguments.count == 1 else { return try call(method, arguments) }
         do {
           return try convert(arguments[0])
@@ -33,6 +36,6 @@ extension ConfigurationCmdlets {
           throw ErrorRecord.raised("FormatException", failure.message)
         }
       }
-    ).with { $0.staticMethods = ["Parse"] }
+    ).with { $0.staticMethods = ["Parse", "TryParse"] }
   }
 }
