@@ -33,7 +33,8 @@ let house: [Module] = [
   Module(name: "ShellFormat", imports: ["ShellValues"]),
   Module(name: "ShellFiles", imports: ["ShellValues"]),
   Module(name: "RegularExpressions", imports: [], outside: ["CPCRE2"]),
-  Module(name: "ShellTypes", imports: ["ShellValues", "ShellFiles", "RegularExpressions"], outside: [bigInt], hasTests: false),
+  Module(name: "XMLTrees", imports: [], outside: ["CLibXML2"], hasTests: false),
+  Module(name: "ShellTypes", imports: ["ShellValues", "ShellFiles", "RegularExpressions", "XMLTrees"], outside: [bigInt], hasTests: false),
   Module(name: "SMTPCore", imports: ["MailModel"], testImports: ["DialogueSupport"]),
   Module(name: "MailFormat", imports: ["MailModel"]),
   Module(name: "DomainSecurity", imports: ["AdminModel", "MailModel"]),
@@ -83,6 +84,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CUnbound", providers: [.apt(["libunbound-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"])]),
     .systemLibrary(name: "CLibEdit", pkgConfig: "libedit", providers: [.apt(["libedit-dev"])]),
   ]

@@ -35,7 +35,7 @@ public final class Shell {
   /// Classes and enumerations that scripts have defined, by lower-case name.
   var classes: [String: ScriptClass] = [:]
   /// `using namespace`: where type names are looked for besides System.
-  var usedNamespaces: [String] = []
+  var usedNamespaces: [String] = [] { didSet { types.namespaces = usedNamespaces } }
   /// `Set-StrictMode`; nil when off.
   var strictMode: StrictMode?
   /// Where everything but output goes.

@@ -56,6 +56,7 @@ enum House {
   ("CLibEdit", ["LineEditor"]),
   ("CUnbound", ["MailDNS"]),
   ("CPCRE2", ["RegularExpressions"]),
+  ("CLibXML2", ["XMLTrees"]),
   ("BigInt", ["ShellValues", "ShellTypes"]),
   ("GRDB", ["ConfigStore", "MailQueue"]),
   ("NIOCore", ["TransportEngine"]),

@@ -6,9 +6,31 @@ public import ShellValues
 extension ConfigurationCmdlets {
   public static var types: [ShellType] {
     [
-      read(IPAddress.self, "ipaddress"), read(IPRange.self), read(IPEndpoint.self), read(MailDomain.self), read(DomainPattern.self),
+      ipAddress, read(IPRange.self), read(IPEndpoint.self), read(MailDomain.self), read(DomainPattern.self),
       read(AddressSpace.self), read(SmartHost.self), read(MailAddress.self),
     ]
+  }
+
+  private static var ipAddress: ShellType {
+    read(IPAddress.self, "ipaddress") { method, arguments in
+      guard method == "isloopback", arguments.count == 1 else { return nil }
+      return IPAddress.reading(arguments[0].text).map { .bool($0.isLoopback) }
+    }.with {
+      $0.get = { name in
+        let known: [String: IPAddress] = [
+          "any": .anyV4, "loopback": .loopback, "ipv6any": .anyV6, "ipv6loopback": IPAddress(family: .v6, value: 1),
+          "broadcast": IPAddress(family: .v4, value: 0xFFFF_FFFF), "none": IPAddress(family: .v4, value: 0xFFFF_FFFF), "ipv6none": .anyV6,
+        ]
+        return known[name].map { .scalar($0) }
+      }
+      $0.construct = { arguments in
+        guard let first = arguments.first, arguments.count == 1 else { return nil }
+        guard case .array = first.unwrapped else { return IPAddress.reading(first.text).map { .scalar($0) } }
+        let bytes = try Conversion.items(first).map { UInt128(try Members.whole($0) & 255) }
+        guard bytes.count == 4 || bytes.count == 16 else { throw ErrorRecord.raised("ArgumentException", "An invalid IP address was specified.") }
+        return .scalar(IPAddress(family: bytes.count == 4 ? .v4 : .v6, value: bytes.reduce(0) { $0 << 8 | $1 }))
+      }
+    }
   }
 
   private static func read<Value: MailScalar>(

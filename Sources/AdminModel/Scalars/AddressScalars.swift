@@ -12,7 +12,21 @@ extension IPAddress: MailScalar {
     switch name.lowercased() {
     case "addressfamily": .string(family == .v4 ? "InterNetwork" : "InterNetworkV6")
     case "ipaddresstostring": .string(description)
+    case "isipv6linklocal": .bool(family == .v6 && value >> 118 == 0x3FA)
+    case "isipv4mappedtoipv6": .bool(family == .v6 && value >> 32 == 0xFFFF)
+    case "address": family == .v4 ? .int(bytes.reversed().reduce(0) { $0 << 8 | Int($1) }) : nil
     default: nil
+    }
+  }
+
+  public func call(_ method: String, _ arguments: [ShellValue]) throws(ErrorRecord) -> ShellValue? {
+    switch (method.lowercased(), arguments.count) {
+    case ("getaddressbytes", 0):
+      let element = ElementType("System.Byte") { $0 }
+      return .array(ShellArray(bytes.map { .integer(.byte, Int128($0)) }, kind: .typed(element)))
+    case ("maptoipv4", 0): return .scalar(family == .v4 ? self : IPAddress(family: .v4, value: value & 0xFFFF_FFFF))
+    case ("maptoipv6", 0): return .scalar(family == .v6 ? self : IPAddress(family: .v6, value: 0xFFFF << 32 | value))
+    default: return nil
     }
   }
 }
