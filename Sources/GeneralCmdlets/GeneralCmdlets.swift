@@ -21,7 +21,6 @@ public enum GeneralCmdlets {
     let outputs = OutLines.definitions(views: merged)
     let texts =
       CsvCommands.definitions + JsonCommands.definitions + ContentCommands.definitions + WriteCommands.definitions
-      + [SelectString.definition, GetRandom.definition(isSecure: false), GetRandom.definition(isSecure: true), NewGuid.definition]
     let discovery = [
       HelpCommand.definition(topics: topics), CommandCommand.definition, GetMember.definition, ScriptCheckCommand.definition,
     ]
@@ -29,7 +28,7 @@ public enum GeneralCmdlets {
       SessionCommands.definitions + VariableDefinitions.all + AliasDefinitions.all + DateCommands.definitions + SecretCommands.definitions
       + PreludeCommands.definitions
     let all =
-      objects + formats + outputs + texts + discovery + session + ObjectCommands.definitions + PathCommands.definitions
+      objects + formats + outputs + texts + discovery + session + DataDefinitions.all + PathCommands.definitions
       + ItemCommands.definitions + EventCommands.definitions + ModuleCommands.definitions
     return all.map { named($0).belonging(to: CommandModules.name(of: $0.name)) }
   }
@@ -41,8 +40,11 @@ public enum GeneralCmdlets {
     return definition
   }
 
-  /// Adds `Env:`, `Variable:`, `Function:` and `Alias:`.
-  public static func addDrives(to shell: Shell) { SessionDrives.add(to: shell) }
+  /// Adds `Env:`, `Variable:`, `Function:` and `Alias:`, and the types of this module.
+  public static func addDrives(to shell: Shell) {
+    SessionDrives.add(to: shell)
+    shell.register(CliXmlCommands.serializer)
+  }
 
   /// Alias and command.
   public static let aliases: [(name: String, target: String)] = [

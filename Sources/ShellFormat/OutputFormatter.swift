@@ -47,6 +47,13 @@ public struct OutputFormatter {
     case .hashtable(let table): receive(table, emit: emit)
     // A text with properties of its own is still a text.
     case .object(let object) where object.typeNames.first == "System.String": receive(.string(value.text), emit: emit)
+    // A value with members of its own looks as the value does; a date may be hinted to show one half of itself.
+    case .object(let object) where object.base != nil && views.view(for: value) == nil:
+      guard case .scalar(let date as DateTimeValue)? = object.base, let hint = object["DisplayHint"]?.text, hint != "DateTime" else {
+        return receive(object.base!, emit: emit)
+      }
+      close(emit)
+      for line in ["", date.format(hint == "Date" ? "D" : "T"), ""] { emit(line) }
     case .object: receive(object: value, emit: emit)
     case .scalar(let scalar as FormatDirective): obey(scalar.instruction, emit: emit)
     case .scalar where views.view(for: value) != nil: receive(object: value, emit: emit)

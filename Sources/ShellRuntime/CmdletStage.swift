@@ -4,6 +4,7 @@ import ShellValues
 
 final class CmdletStage: Stage, CmdletRun {
   let definition: CmdletDefinition
+  var hasBegun = false
   private unowned let owner: Shell
   private let arguments: [Argument]
   private let setting: StageSetting

@@ -3,6 +3,7 @@ import ShellSyntax
 import ShellValues
 
 final class FunctionStage: Stage {
+  var hasBegun = false
   private unowned let shell: Shell
   private let function: FunctionValue
   private let tree: ScriptBlockTree

@@ -4,6 +4,8 @@ import ShellValues
 
 /// One command of a running pipeline.
 protocol Stage: AnyObject {
+  /// Set once `begin` has been called: what a stage before emits in its own `begin` begins this one early.
+  var hasBegun: Bool { get set }
   func begin() throws
   func process(_ value: ShellValue) throws
   func end() throws
@@ -30,7 +32,10 @@ extension Shell {
         for: command, hasInput: place > 0, isLast: place == pipeline.elements.count - 1, position: place + 1,
         commandLine: commandLine(of: pipeline), next)
       stages.insert(stage, at: 0)
-      next = { [unowned stage] value in try stage.process(value) }
+      next = { [unowned stage] value in
+        if !stage.hasBegun { try Shell.begin(stage) }
+        try stage.process(value)
+      }
     }
     if case .expression(let expression, let redirections, _) = pipeline.elements[0] {
       try begin(stages)
@@ -46,7 +51,12 @@ extension Shell {
   }
 
   private func begin(_ stages: [any Stage]) throws {
-    for stage in stages { try stage.begin() }
+    for stage in stages where !stage.hasBegun { try Shell.begin(stage) }
+  }
+
+  private static func begin(_ stage: any Stage) throws {
+    stage.hasBegun = true
+    try stage.begin()
   }
 
   /// Runs the source, then ends the stages in order; stages above one that has had enough are not ended.

@@ -16,7 +16,7 @@ public enum Members {
         if let property = object.property(name) {
           property.isComputed ? try property.read() : property.value
         } else {
-          try object.base.flatMap { try read($0, name) }
+          try PSObjectView.member(name, of: value) ?? object.base.flatMap { try read($0, name) }
         }
       case .scalar(let scalar): scalar.member(name)
       case .hashtable(let table): try table.added?.property(name)?.read() ?? table[.string(name)]
@@ -41,7 +41,8 @@ public enum Members {
     } catch let record as ErrorRecord {
       throw record
     } catch {
-      throw ErrorRecord("Exception setting \"\(name)\": \"\(error)\"", id: "SetValueInvocationException", reason: "SetValueInvocationException")
+      throw ErrorRecord(
+        "Exception setting \"\(name)\": \"\(error)\"", id: "SetValueInvocationException", reason: "SetValueInvocationException")
     }
   }
 

@@ -88,8 +88,8 @@ import Testing
   @Test func `ConvertTo-Json stops at its depth and writes scalars as text`() throws {
     let deep = thing([("A", thing([("B", thing([("C", thing([("D", .int(1))]))]))]))])
     #expect(texts(try run("ConvertTo-Json", ["Compress": .bool(true)], input: [deep])) == [#"{"A":{"B":{"C":"@{D=1}"}}}"#])
-    let span = ShellValue.scalar(TimeSpanValue(seconds: 90))
-    #expect(texts(try run("ConvertTo-Json", ["Compress": .bool(true)], input: [span, .int(1)])) == [#"["00:01:30",1]"#])
+    let kind = ShellValue.scalar(EnumValue("Microsoft.Exchange.Data.Kind", "Mail", all: ["None", "Mail"]))
+    #expect(texts(try run("ConvertTo-Json", ["Compress": .bool(true)], input: [kind, .int(1)])) == [#"["Mail",1]"#])
   }
 
   @Test func `JSON read back is what was written`() throws {
@@ -102,7 +102,7 @@ import Testing
     #expect(value[0].typeName == "System.Management.Automation.PSCustomObject")
   }
 
-  @Test(arguments: ["{", "[1,", "{a:1}", "{\"a\" 1}", "nul", "\"x", "[1]]", "01x", "{\"a\":1,}", "\"\\q\"", "\"\\u12\""])
+  @Test(arguments: ["{", "[1,", "{\"a\" 1}", "nul", "\"x", "[1]]", "01x", "\"\\q\"", "\"\\u12\""])
   func `bad JSON is an error, never a crash`(text: String) {
     #expect(throws: ErrorRecord.self) { try run("ConvertFrom-Json", input: [.string(text)]) }
   }

@@ -1,57 +1,100 @@
-// ConvertTo-Json and ConvertFrom-Json.
+// ConvertTo-Json, ConvertFrom-Json and Test-Json.
 import ShellRuntime
 import ShellValues
 
 enum JsonCommands {
   static let definitions = [
     CmdletDefinition(
-      "ConvertTo-Json", synopsis: "Converts objects to a JSON-formatted text.",
-      description: "Several objects become an array. Sizes, dates and enumerations are written as their text. Objects deeper than -Depth "
-        + "are written as their text too.",
+      "ConvertTo-Json", synopsis: "Converts an object to a JSON-formatted string.",
+      description:
+        "Several objects become an array. Dates are written as 5.1 writes them, as \\/Date(milliseconds)\\/; enumerations as their "
+        + "number; sizes and other values of mail as their text. Objects deeper than -Depth are written as their text too.",
       parameters: [
-        parameter("Depth", .int, default: "2", "Levels of contained objects that are written out."),
-        parameter("Compress", .switch, "No blanks and line ends."),
-        parameter("InputObject", .any, at: 0, pipeline: true, "The objects."),
+        parameter("InputObject", .any, at: 0, mandatory: true, pipeline: true, "The objects."),
+        parameter("Depth", .int(from: 0, to: 100), default: "2", "Levels of contained objects that are written out."),
+        parameter("Compress", .switch, "No blanks and line ends."), parameter("EnumsAsStrings", .switch, "Enumerations as their names."),
+        parameter("AsArray", .switch, "An array also for one object."),
+        parameter(
+          "EscapeHandling", .enumeration("Newtonsoft.Json.StringEscapeHandling", ["Default", "EscapeNonAscii", "EscapeHtml"]),
+          default: "EscapeHtml", "Which letters are written as \\u escapes."),
       ],
       examples: [HelpExample("@{Name='mx1'; Ports=25,587} | ConvertTo-Json -Compress", "One line of JSON.")],
       outputType: "System.String", make: { JsonOut() }),
     CmdletDefinition(
-      "ConvertFrom-Json", synopsis: "Converts a JSON-formatted text to objects.",
-      description: "Lines from the pipeline are read as one text. A JSON array comes out as one array object.",
-      parameters: [parameter("InputObject", .any, at: 0, pipeline: true, "The text.")],
+      "ConvertFrom-Json", synopsis: "Converts a JSON-formatted string to a custom object.",
+      description:
+        "Lines from the pipeline are read as one text, or as one text each when the first one is whole. A JSON array comes out as "
+        + "one array object.",
+      parameters: [
+        parameter("InputObject", .string, at: 0, mandatory: true, pipeline: true, "The text."),
+        parameter("AsHashtable", .switch, "Hash tables instead of objects; names may then differ by case only."),
+        parameter("Depth", .int(from: 1), default: "1024", "How deeply the text may be nested."),
+        parameter("NoEnumerate", .switch, "An array comes out as one object, which it does in any case."),
+        parameter(
+          "DateKind", .enumeration("Microsoft.PowerShell.Commands.JsonDateKind", ["Default", "Local", "Utc", "Offset", "String"]),
+          "Read texts in the ISO form as dates of this kind."),
+      ],
       examples: [HelpExample("'{\"Name\": \"mx1\", \"Port\": 25}' | ConvertFrom-Json", "One object with Name and Port.")],
       make: { JsonIn() }),
+    CmdletDefinition(
+      "Test-Json", synopsis: "Tests whether a string is a valid JSON document.", description: "Schemas are not read.",
+      parameters: [parameter("Json", .string, at: 0, mandatory: true, pipeline: true, "The text.")],
+      examples: [HelpExample("'{\"a\": 1}' | Test-Json", "True.")], outputType: "System.Boolean", make: { SimpleCmdlet(test) }),
   ]
+
+  private static func test(_ run: any CmdletRun) throws {
+    do {
+      _ = try JsonReader.value(of: run.text("Json") ?? "", JsonReader.Options(asHashtable: true))
+      try run.write(.bool(true))
+    } catch let record as ErrorRecord {
+      try run.write(.bool(false))
+      try run.writeError(
+        ErrorRecord(
+          "Cannot parse the JSON.", id: "InvalidJson", category: .invalidData, reason: "Exception", target: .string(run.text("Json") ?? ""),
+          recommendation: record.message))
+    }
+  }
 }
 
 private final class JsonOut: CmdletBody {
   private var items: [ShellValue] = []
-  private var count = 0
 
-  func process(_ run: any CmdletRun) throws {
-    items.append(run.item)
-    count += 1
-  }
+  func process(_ run: any CmdletRun) throws { items.append(run.item) }
 
   func end(_ run: any CmdletRun) throws {
-    let depth = run.int("Depth") ?? 2
-    guard (1...100).contains(depth) else {
-      throw ErrorRecord(
-        "Cannot validate argument on parameter 'Depth'. The \(depth) argument is not in the range 1 to 100.",
-        id: "ParameterArgumentValidationError", category: .invalidData, reason: "ParameterBindingValidationException")
+    guard !items.isEmpty else { return }
+    let value = items.count == 1 && !(run.flag("AsArray") && !items[0].isArray) ? items[0] : .list(items)
+    var writer = JsonWriter(depth: run.int("Depth") ?? 2, compress: run.flag("Compress"))
+    writer.enumsAsStrings = run.flag("EnumsAsStrings")
+    switch run.text("EscapeHandling")?.lowercased() {
+    case "default": writer.escaping = .plain
+    case "escapenonascii": writer.escaping = .ascii
+    default: break
     }
-    guard count > 0 else { return }
-    let value = items.count == 1 ? items[0] : .list(items)
-    try run.write(.string(JsonWriter(depth: depth, compress: run.flag("Compress")).text(of: value)))
+    try run.write(.string(writer.text(of: value)))
   }
+}
+
+extension ShellValue {
+  fileprivate var isArray: Bool { if case .array = self { true } else { false } }
 }
 
 private final class JsonIn: CmdletBody {
   private var lines: [String] = []
-  func process(_ run: any CmdletRun) throws { lines += Conversion.items(run.item).map(\.text) }
+
+  func process(_ run: any CmdletRun) throws { lines.append(run.text("InputObject") ?? "") }
+
   func end(_ run: any CmdletRun) throws {
+    var options = JsonReader.Options(asHashtable: run.flag("AsHashtable"), depth: run.int("Depth") ?? 1024)
+    options.text = JsonDates.reader(run.text("DateKind"))
+    // Several texts are either whole each, or pieces of one.
+    if lines.count > 1, let first = try? JsonReader.value(of: lines[0], options) {
+      try run.write(first)
+      for line in lines.dropFirst() where !line.trimmingBlanks.isEmpty { try run.write(try JsonReader.value(of: line, options)) }
+      return
+    }
     let text = lines.joined(separator: "\n")
     if text.trimmingBlanks.isEmpty { return }
-    try run.write(try JsonReader.value(of: text))
+    try run.write(try JsonReader.value(of: text, options))
   }
 }

@@ -1,107 +1,181 @@
-// JSON as values: objects keep the order of their members, numbers stay whole when they are written so. Written for hostile input:
-// nesting is limited and every error says what stood where.
+// JSON as values: objects keep the order of their members, numbers stay whole when they are written so. Takes what 5.1 takes beyond the
+// standard: single quotes, comments, a comma too many. Written for hostile input: nesting is limited and every error says what stood where.
 import ShellValues
 
 struct JsonReader {
-  private static let deepest = 100
-  private let letters: [Unicode.Scalar]
+  /// What JSON objects become, and how much is let in.
+  struct Options {
+    /// Hash tables whose keys differ by case, instead of objects.
+    var asHashtable = false
+    var depth = 1024
+    /// How a text becomes a value; dates are recognised here.
+    var text: (String) throws -> ShellValue = { .string($0) }
+  }
+
+  private let bytes: [UInt8]
+  private let options: Options
   private var place = 0
 
   /// - Throws: an ErrorRecord in 5.1's words.
-  static func value(of text: String) throws(ErrorRecord) -> ShellValue {
-    var reader = JsonReader(letters: Array(text.unicodeScalars))
+  static func value(of text: String, _ options: Options = Options()) throws -> ShellValue {
+    var reader = JsonReader(bytes: Array(text.utf8), options: options)
     let value = try reader.value(level: 0)
-    reader.skipBlanks()
-    guard reader.place == reader.letters.count else { throw reader.failure() }
+    try reader.skipBlanks()
+    guard reader.place == reader.bytes.count else { throw reader.failure() }
     return value
   }
 
-  private init(letters: [Unicode.Scalar]) { self.letters = letters }
-
-  private var next: Unicode.Scalar? { place < letters.count ? letters[place] : nil }
-
-  private mutating func skipBlanks() {
-    while let letter = next, letter == " " || letter == "\t" || letter == "\n" || letter == "\r" || letter == "\u{FEFF}" { place += 1 }
+  private init(bytes: [UInt8], options: Options) {
+    (self.bytes, self.options) = (bytes, options)
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { place = 3 }
   }
 
-  private mutating func value(level: Int) throws(ErrorRecord) -> ShellValue {
-    guard level <= JsonReader.deepest else {
-      throw ErrorRecord("RecursionLimit exceeded.", id: "System.ArgumentException", reason: "ArgumentException")
+  private var next: UInt8? { place < bytes.count ? bytes[place] : nil }
+
+  private mutating func skipBlanks() throws {
+    while let byte = next {
+      switch byte {
+      case 0x20, 9, 10, 13: place += 1
+      case UInt8(ascii: "/"): try skipComment()
+      case 0xC2 where place + 1 < bytes.count && bytes[place + 1] == 0xA0: place += 2
+      default: return
+      }
     }
-    skipBlanks()
+  }
+
+  private mutating func skipComment() throws {
+    guard place + 1 < bytes.count else { throw failure() }
+    switch bytes[place + 1] {
+    case UInt8(ascii: "/"): while let byte = next, byte != 10 { place += 1 }
+    case UInt8(ascii: "*"):
+      place += 2
+      while place + 1 < bytes.count, !(bytes[place] == UInt8(ascii: "*") && bytes[place + 1] == UInt8(ascii: "/")) { place += 1 }
+      guard place + 1 < bytes.count else { throw failure() }
+      place += 2
+    default: throw failure()
+    }
+  }
+
+  private mutating func value(level: Int) throws -> ShellValue {
+    try skipBlanks()
     switch next {
-    case "{": return try object(level)
-    case "[": return try array(level)
-    case "\"": return .string(try string())
+    case UInt8(ascii: "{"):
+      try check(level)
+      return try object(level)
+    case UInt8(ascii: "["):
+      try check(level)
+      return try array(level)
+    case UInt8(ascii: "\""), UInt8(ascii: "'"): return try options.text(try string())
     default: return try word()
     }
   }
 
-  private mutating func object(_ level: Int) throws(ErrorRecord) -> ShellValue {
-    let object = ShellObject()
+  private func check(_ level: Int) throws {
+    guard level < options.depth else {
+      throw ErrorRecord(
+        "Conversion from JSON failed with error: The reader's MaxDepth of \(options.depth) has been exceeded. (character \(place + 1))",
+        id: "System.ArgumentException", reason: "ArgumentException")
+    }
+  }
+
+  private mutating func object(_ level: Int) throws -> ShellValue {
     place += 1
-    skipBlanks()
-    if take("}") { return .object(object) }
+    var members: [(String, ShellValue)] = []
     while true {
-      skipBlanks()
-      guard next == "\"" else { throw failure() }
-      let name = try string()
-      skipBlanks()
+      try skipBlanks()
+      if take("}") { return try made(members) }
+      let name = next == UInt8(ascii: "\"") || next == UInt8(ascii: "'") ? try string() : try bareName()
+      try skipBlanks()
       guard take(":") else { throw failure() }
-      let value = try value(level: level + 1)
-      object[name] = value
-      skipBlanks()
-      if take("}") { return .object(object) }
+      members.append((name, try value(level: level + 1)))
+      try skipBlanks()
+      if take("}") { return try made(members) }
       guard take(",") else { throw failure() }
     }
   }
 
-  private mutating func array(_ level: Int) throws(ErrorRecord) -> ShellValue {
-    var items: [ShellValue] = []
+  private func made(_ members: [(String, ShellValue)]) throws -> ShellValue {
+    if options.asHashtable {
+      let table = ShellHashtable(rules: .init("System.Collections.Hashtable", ignoresCase: false))
+      for (name, value) in members { table[.string(name)] = value }
+      return .hashtable(table)
+    }
+    let object = ShellObject()
+    for (name, value) in members {
+      guard !name.isEmpty else {
+        throw ErrorRecord(
+          "The provided JSON includes a property whose name is an empty string, this is only supported using the -AsHashTable switch.",
+          id: "EmptyKeyInJsonString", category: .invalidOperation, reason: "InvalidOperationException")
+      }
+      if let other = object.properties.first(where: { TextFolding.equal($0.name, name) })?.name, other != name {
+        throw ErrorRecord(
+          "Cannot convert the JSON string because it contains keys with different casing. Please use the -AsHashTable switch instead. The "
+            + "key that was attempted to be added to the existing key '\(other)' was '\(name)'.", id: "KeysWithDifferentCasingInJsonString",
+          category: .invalidOperation, reason: "InvalidOperationException")
+      }
+      object[name] = value
+    }
+    return .object(object)
+  }
+
+  private mutating func array(_ level: Int) throws -> ShellValue {
     place += 1
-    skipBlanks()
-    if take("]") { return .list(items) }
+    var items: [ShellValue] = []
     while true {
+      try skipBlanks()
+      if take("]") { return .list(items) }
       items.append(try value(level: level + 1))
-      skipBlanks()
+      try skipBlanks()
       if take("]") { return .list(items) }
       guard take(",") else { throw failure() }
     }
   }
 
   private mutating func take(_ letter: Unicode.Scalar) -> Bool {
-    guard next == letter else { return false }
+    guard next == UInt8(ascii: letter) else { return false }
     place += 1
     return true
   }
 
-  private mutating func string() throws(ErrorRecord) -> String {
+  // MARK: texts
+
+  private mutating func string() throws -> String {
+    let mark = bytes[place]
     place += 1
-    var units: [UInt16] = []
-    while let letter = next {
+    let start = place
+    while let byte = next, byte != mark, byte != UInt8(ascii: "\\") { place += 1 }
+    if next == mark {
       place += 1
-      switch letter {
-      case "\"": return String(decoding: units, as: UTF16.self)
-      case "\\": units.append(try escape())
-      default: units += Array(String(letter).utf16)
+      return String(decoding: bytes[start..<place - 1], as: UTF8.self)
+    }
+    var units = Array(String(decoding: bytes[start..<place], as: UTF8.self).utf16)
+    while let byte = next {
+      place += 1
+      switch byte {
+      case mark: return String(decoding: units, as: UTF16.self)
+      case UInt8(ascii: "\\"): units.append(try escape())
+      default:
+        let from = place - 1
+        while let byte = next, byte != mark, byte != UInt8(ascii: "\\") { place += 1 }
+        units += Array(String(decoding: bytes[from..<place], as: UTF8.self).utf16)
       }
     }
     throw ErrorRecord(
-      "Unterminated string passed in. (\(letters.count))", id: "System.ArgumentException", reason: "ArgumentException")
+      "Unterminated string passed in. (\(bytes.count))", id: "System.ArgumentException", reason: "ArgumentException")
   }
 
-  private mutating func escape() throws(ErrorRecord) -> UInt16 {
+  private mutating func escape() throws -> UInt16 {
     guard let letter = next else { throw failure() }
     place += 1
     switch letter {
-    case "n": return 10
-    case "r": return 13
-    case "t": return 9
-    case "b": return 8
-    case "f": return 12
-    case "\"", "\\", "/": return UInt16(letter.value)
-    case "u":
-      let digits = String(String.UnicodeScalarView(letters[place...].prefix(4)))
+    case UInt8(ascii: "n"): return 10
+    case UInt8(ascii: "r"): return 13
+    case UInt8(ascii: "t"): return 9
+    case UInt8(ascii: "b"): return 8
+    case UInt8(ascii: "f"): return 12
+    case UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\\"), UInt8(ascii: "/"): return UInt16(letter)
+    case UInt8(ascii: "u"):
+      let digits = String(decoding: bytes[place...].prefix(4), as: UTF8.self)
       guard digits.utf8.count == 4, digits.allSatisfy(\.isHexDigit), let unit = UInt16(digits, radix: 16) else { throw failure() }
       place += 4
       return unit
@@ -109,30 +183,46 @@ struct JsonReader {
     }
   }
 
-  /// A number, `true`, `false` or `null`.
-  private mutating func word() throws(ErrorRecord) -> ShellValue {
+  // MARK: words
+
+  private mutating func bareName() throws -> String {
     let start = place
-    while let letter = next, letter.properties.isAlphabetic || letter.properties.numericType != nil || "+-.".unicodeScalars.contains(letter)
-    {
-      place += 1
-    }
-    let word = String(String.UnicodeScalarView(letters[start..<place]))
+    while let byte = next, JsonReader.isWord(byte) { place += 1 }
+    guard place > start else { throw failure() }
+    return String(decoding: bytes[start..<place], as: UTF8.self)
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || byte >= 0x30 && byte <= 0x39 || byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A || byte == 0x5F || byte == 0x24
+  }
+
+  /// A number, `true`, `false` or `null`.
+  private mutating func word() throws -> ShellValue {
+    let start = place
+    while let byte = next, JsonReader.isWord(byte) || byte == 0x2B || byte == 0x2D || byte == 0x2E { place += 1 }
+    let word = String(decoding: bytes[start..<place], as: UTF8.self)
     switch word {
     case "true": return .bool(true)
     case "false": return .bool(false)
     case "null": return .null
+    case "NaN": return .double(.nan)
+    case "Infinity": return .double(.infinity)
+    case "-Infinity": return .double(-.infinity)
     default:
-      let isNumber = word.first.map { $0.isNumber || $0 == "-" } ?? false
+      let isNumber = word.first.map { $0.isNumber || $0 == "-" || $0 == "." } ?? false
       if isNumber, let whole = Int(word) { return .int(whole) }
-      if isNumber, word.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let real = Double(word) { return .double(real) }
+      if isNumber, word.utf8.allSatisfy({ "0123456789+-.eE".utf8.contains($0) }), let real = Double(word.hasPrefix(".") ? "0" + word : word)
+      {
+        return .double(real)
+      }
       place = start
       throw failure()
     }
   }
 
   private func failure() -> ErrorRecord {
-    let rest = String(
-      String.UnicodeScalarView(letters[place...].prefix { !$0.properties.isWhitespace && $0 != "," && $0 != "}" && $0 != "]" }.prefix(40)))
+    let stops = Array(" \t\r\n,}]".utf8)
+    let rest = String(decoding: bytes[min(place, bytes.count)...].prefix { !stops.contains($0) }.prefix(40), as: UTF8.self)
     return ErrorRecord(
       "Invalid JSON primitive: \(rest). (character \(place + 1))", id: "System.ArgumentException", reason: "ArgumentException")
   }

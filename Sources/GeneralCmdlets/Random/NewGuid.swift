@@ -44,6 +44,7 @@ enum NewGuid {
       parts.append(String(rest.prefix(length)))
       rest = rest.dropFirst(length)
     }
-    return .string(parts.joined(separator: "-"))
+    let written = ShellValue.string(parts.joined(separator: "-"))
+    return try SessionContext.current?.types.type("System.Guid")?.convert(written) ?? written
   }
 }
