@@ -87,4 +87,39 @@ import Testing
   func `refuse what means nothing`(code: String, id: String) {
     #expect(shell(code).err.contains("FullyQualifiedErrorId : \(id)"), "\(code): \(shell(code).err)")
   }
+
+  @Test func `objects come back from a file as they were`() throws {
+    try withFolder { (folder: String) throws in
+      let said = shell(
+        """
+        $o = [pscustomobject]@{s="a`n_x0041_<é>";i=1;big=5000000000;d=1.5;n=$null;ts=[timespan]'1.02:03:04.5';a=@(1,@(2,3));h=@{k='v'};e=[DayOfWeek]::Friday
+          o=[pscustomobject]@{x=[pscustomobject]@{y=[pscustomobject]@{z=1}}}}
+        $o | Export-Clixml o.xml; $r = Import-Clixml o.xml
+        $r.s -eq $o.s; $r.big - 1; $r.ts -eq $o.ts; $r.e.GetType().Name; $r.o.x.y.z; $r.h.k; $r.a[1][1]; $r.a.GetType().Name
+        $c = New-Object pscredential 'u', (ConvertTo-SecureString 'pä' -AsPlainText -Force); $c | Export-Clixml c.xml; (Import-Clixml c.xml).GetNetworkCredential().Password
+        1..3 | Export-Clixml n.xml; Import-Clixml n.xml -Skip 1 -First 1
+        $x = @{}; Export-Clixml y.xml -InputObject @($x,$x); @(Get-Content y.xml | Select-String '<Ref ').Count
+        [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize('t'))
+        """, folder: folder)
+      #expect(said.err.isEmpty, "\(said.err)")
+      #expect(said.lines == ["True", "4999999999", "True", "DayOfWeek", "1", "v", "3", "ArrayList", "pä", "2", "1", "t"])
+    }
+  }
+
+  /// As Windows PowerShell 5.1 writes them: another's object, and what only its user can read.
+  @Test func `files of others are read, secrets of Windows are refused`() throws {
+    try withFolder { (folder: String) throws in
+      let said = shell(
+        """
+        Set-Content p.xml '<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><Obj RefId="0"><TN RefId="0"><T>Acme.Thing</T><T>System.Object</T></TN><ToString>the thing</ToString><Props><S N="Name">n</S><Obj N="Up" RefId="1"><TNRef RefId="0" /><ToString>up</ToString></Obj><Ref N="Self" RefId="0" /></Props><MS><U32 N="Size">7</U32></MS></Obj></Objs>'
+        $t = Import-Clixml p.xml; "$t"; $t.PSTypeNames[0]; $t.Self.Name; $t.Size + 1
+        Set-Content s.xml '<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04"><SS>01000000d08c9ddf0115d1118c7a00c04fc297eb</SS></Objs>'
+        Import-Clixml s.xml
+        Set-Content b.xml '<Objs><S>x</Objs>'
+        Import-Clixml b.xml
+        """, folder: folder)
+      #expect(said.lines == ["the thing", "Deserialized.Acme.Thing", "n", "8"])
+      #expect(said.err.contains("DeserializeSecureStringFailed") && said.err.contains("XmlException"))
+    }
+  }
 }
