@@ -6,5 +6,6 @@ enum DataDefinitions {
     [
       NewObject.definition, AddMember.definition, SelectString.definition, GetRandom.definition(isSecure: false),
       GetRandom.definition(isSecure: true), NewGuid.definition, StringData.definition, ConvertToHtml.definition,
-    ] + TypeDataDefinitions.all + CliXmlCommands.definitions
+      ConvertToXml.definition,
+    ] + TypeDataDefinitions.all + CliXmlCommands.definitions + HostCommands.definitions
 }

@@ -84,3 +84,18 @@ extension Binding {
     }
   }
 }
+
+extension Binding {
+  /// Whether a parameter takes every object as it is and nothing else of the cmdlet looks at the pipeline.
+  func takesAnything(by name: String) -> Bool {
+    var takers = 0
+    for parameter in definition.parameters {
+      let roles = roles(of: parameter)
+      if roles.contains(where: \.fromPropertyName) { return false }
+      guard roles.contains(where: \.fromPipeline) else { continue }
+      takers += 1
+      guard parameter.name == name, parameter.type is AnyType else { return false }
+    }
+    return takers == 1
+  }
+}

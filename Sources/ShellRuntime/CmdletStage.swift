@@ -15,6 +15,10 @@ final class CmdletStage: Stage, CmdletRun {
   private var body: (any CmdletBody)?
   private(set) var parameterSet = Binding.everySet
   private(set) var input = ShellValue.null
+  /// The one parameter that takes each object as it is, once the first object has shown that no other has a say: then nothing has to be
+  /// decided for each of them.
+  private var direct: String?
+  private var isEnding = false
 
   init(_ shell: Shell, _ definition: CmdletDefinition, _ arguments: [Argument], _ setting: StageSetting, _ out: @escaping Sink) {
     (owner, self.definition, self.arguments, self.setting, self.out) = (shell, definition, arguments, setting, out)
@@ -42,6 +46,13 @@ final class CmdletStage: Stage, CmdletRun {
 
   func process(_ value: ShellValue) throws {
     guard let body else { return }
+    if direct != nil {
+      return try guarded {
+        input = value
+        defer { input = .null }
+        try body.process(self)
+      }
+    }
     try guarded {
       guard setting.hasInput else { return try body.process(self) }
       let candidates = binding!.candidates
@@ -61,6 +72,7 @@ final class CmdletStage: Stage, CmdletRun {
         binding!.forget(bound, candidates: candidates)
       }
       try body.process(self)
+      if bound.count == 1, direct == nil, binding!.takesAnything(by: bound[0]) { direct = bound[0] }
     }
   }
 
@@ -71,6 +83,7 @@ final class CmdletStage: Stage, CmdletRun {
 
   func end() throws {
     guard let body else { return }
+    isEnding = true
     try guarded { try body.end(self) }
     voice.store()
   }
@@ -107,7 +120,10 @@ final class CmdletStage: Stage, CmdletRun {
 
   // MARK: run
 
-  subscript(parameter: String) -> ShellValue? { binding?[parameter] }
+  subscript(parameter: String) -> ShellValue? {
+    if let direct, parameter == direct, setting.hasInput { return isEnding ? nil : input }
+    return binding?[parameter]
+  }
   var boundParameters: [String] { binding?.names ?? [] }
   var commandLine: String { setting.commandLine }
   var shell: any ShellServices { owner }

@@ -4,6 +4,7 @@ import ShellSyntax
 import ShellValues
 
 final class NativeStage: Stage {
+  var hasBegun = false
   private unowned let shell: Shell
   private let path: String
   private let words: [String]

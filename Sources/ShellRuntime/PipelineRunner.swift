@@ -38,11 +38,15 @@ extension Shell {
       }
     }
     if case .expression(let expression, let redirections, _) = pipeline.elements[0] {
-      try begin(stages)
-      try feed(stages) { try self.redirected(redirections, next) { sink in try self.emit(try self.evaluate(expression), sink) } }
+      try feed(stages) {
+        try self.begin(stages)
+        try self.redirected(redirections, next) { sink in try self.emit(try self.evaluate(expression), sink) }
+      }
     } else {
-      try begin(stages)
-      try feed(stages) { try stages[0].process(.null) }
+      try feed(stages) {
+        try self.begin(stages)
+        try stages[0].process(.null)
+      }
     }
   }
 
@@ -71,6 +75,7 @@ extension Shell {
     var place = first
     while place < stages.count {
       do {
+        if !stages[place].hasBegun { try Shell.begin(stages[place]) }
         try stages[place].end()
         place += 1
       } catch let stop as UpstreamStop {

@@ -49,6 +49,14 @@ import Testing
       "1 | ConvertTo-Html @{l='v';e={$_};width=9;alignment='right'} -Title T -CssUri s.css -Body b -PostContent p -Meta @{author='me'} -Charset x | select -Skip 2",
       "<head> <meta charset=\"x\"> <meta name=\"author\" content=\"me\"> <title>T</title> <link rel=\"stylesheet\" type=\"text/css\" href=\"s.css\" /> </head><body> b <table> <colgroup><col width = \"9\" align = \"right\"/></colgroup> <tr><th>v</th></tr> <tr><td>1</td></tr> </table> p </body></html>"
     ),
+    ("@(1 | ConvertTo-Html | select -First 1).Count; 'on'", "1 on"),
+    ("(Get-Random -Minimum ([long]1) -Maximum ([long]2)).GetType().Name", "Int64"),
+    (
+      "[pscustomobject]@{a=1;b=@('x')} | ConvertTo-Xml -As String",
+      "<?xml version=\"1.0\" encoding=\"utf-8\"?> <Objects>   <Object Type=\"System.Management.Automation.PSCustomObject\">     <Property Name=\"a\" Type=\"System.Int32\">1</Property>     <Property Name=\"b\" Type=\"System.Object[]\">       <Property Type=\"System.String\">x</Property>     </Property>   </Object> </Objects>"
+    ),
+    ("(1 | ConvertTo-Xml -As Stream -NoTypeInformation)[2]", "<Object>1</Object>"),
+    ("(Get-Culture).Name; (Get-UICulture).LCID; (Get-Host).Name", "en-US 1033 ConsoleHost"),
     ("[datetime]'2020-01-01T00:00:00Z' | ConvertTo-Json", "\"\\/Date(1577836800000)\\/\""), ("[DayOfWeek]::Monday | ConvertTo-Json", "1"),
     ("[DayOfWeek]::Monday | ConvertTo-Json -EnumsAsStrings", "\"Monday\""),
     ("\"<é'>\" | ConvertTo-Json", "\"\\u003cé\\u0027\\u003e\""), ("\"<é\" | ConvertTo-Json -EscapeHandling EscapeNonAscii", "\"<\\u00e9\""),

@@ -46,10 +46,13 @@ enum CsvCommands {
       "Import-Csv", synopsis: "Creates objects from the lines of a comma-separated file.",
       description: "The first line names the properties unless -Header does. Every value is text. Heads of W3C logs are understood.",
       parameters: [
-        delimiter, parameter("Path", .strings, at: 0, pipeline: true, byName: true, "The files; wildcards allowed."),
-        parameter("LiteralPath", .strings, byName: true, aliases: ["PSPath", "LP"], "The files, read as they stand."), culture, header,
+        delimiter, parameter("Path", .strings, at: 0, pipeline: true, byName: true, in: ["DelimiterPath"], "The files; wildcards allowed."),
+        parameter(
+          "LiteralPath", .strings, byName: true, aliases: ["PSPath", "LP"], in: ["DelimiterLiteralPath"], "The files, read as they stand."),
+        culture, header,
         parameter("Encoding", .encoding, "How bytes become text, if nothing in the file tells."),
       ],
+      defaultParameterSet: "DelimiterPath",
       examples: [HelpExample("Import-Csv /tmp/commands.csv | Select-Object -First 2", "Reads what Export-Csv wrote.")],
       make: { ImportCsv() }),
     CmdletDefinition(

@@ -13,23 +13,37 @@ final class MeasureObject: CmdletBody {
   private var names: [String] = []
   private var totals: [String: Measurements] = [:]
   private var isText = false
+  private var hasPatterns = false
+  /// Lower-case names of the requests.
+  private var keys: [String] = []
 
   func begin(_ run: any CmdletRun) throws {
     wanted = Measurements.Wanted(run)
     requests = try PropertyRequest.parse(run.list("Property"))
     isText = ["Line", "Word", "Character", "IgnoreWhiteSpace"].contains { run[$0] != nil }
+    hasPatterns = requests.contains(where: \.isPattern)
+    keys = requests.map { $0.heading.lowercased() }
+    if hasPatterns { return }
+    for request in requests { enter(request.heading) }
     if requests.isEmpty { enter("") }
   }
 
   func process(_ run: any CmdletRun) throws {
     let item = run.item
     if item.isNull { return }
-    if requests.isEmpty { return try add(item, to: "", run) }
+    if requests.isEmpty { return try add(item, to: "", key: "", run) }
+    if !hasPatterns {
+      for (request, key) in zip(requests, keys) where request.exists(in: item) {
+        try add(try request.quietValue(of: item, run), to: request.heading, key: key, run)
+      }
+      return
+    }
     var counted: Set<String> = []
     for request in requests {
       if !request.isPattern { enter(request.heading) }
       for one in request.expanded(for: item) where one.exists(in: item) && counted.insert(one.heading.lowercased()).inserted {
-        try add(try one.quietValue(of: item, run), to: request.isPattern ? one.heading : request.heading, run)
+        let name = request.isPattern ? one.heading : request.heading
+        try add(try one.quietValue(of: item, run), to: name, key: name.lowercased(), run)
       }
     }
   }
@@ -40,9 +54,9 @@ final class MeasureObject: CmdletBody {
     names.append(name)
   }
 
-  private func add(_ value: ShellValue, to name: String, _ run: any CmdletRun) throws {
-    enter(name)
-    guard !totals[name.lowercased(), default: Measurements()].add(value, wanted) else { return }
+  private func add(_ value: ShellValue, to name: String, key: String, _ run: any CmdletRun) throws {
+    if totals[key] == nil { enter(name) }
+    guard !totals[key, default: Measurements()].add(value, wanted) else { return }
     try run.writeError(
       ErrorRecord(
         "Input object \"\(value.text)\" is not numeric.", id: "NonNumericInputObject", category: .invalidType,

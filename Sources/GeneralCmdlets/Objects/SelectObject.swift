@@ -9,10 +9,12 @@ final class SelectObject: CmdletBody {
   private var shape: SelectedShape?
   private var expand: PropertyRequest?
   private var unique: UniqueValues?
+  private var waits = false
 
   func begin(_ run: any CmdletRun) throws {
     places = PlaceFilter(run)
     shape = try SelectedShape(run)
+    waits = run.flag("Wait")
     if let name = run.text("ExpandProperty"), !name.isEmpty { expand = PropertyRequest(source: .name(name)) }
     if run.flag("Unique") { unique = UniqueValues(ignoringCase: run.flag("CaseInsensitive")) }
   }
@@ -20,7 +22,7 @@ final class SelectObject: CmdletBody {
   func process(_ run: any CmdletRun) throws {
     let item = run.item
     if !item.isNull, let chosen = places.take(item) { try emit(chosen, run) }
-    if places.isSatisfied, !run.flag("Wait") { throw StopUpstreamCommands() }
+    if places.isSatisfied, !waits { throw StopUpstreamCommands() }
   }
 
   func end(_ run: any CmdletRun) throws {

@@ -6,7 +6,8 @@ struct RandomRange {
   struct BoundType: ValueType {
     var name: String { "Object" }
     func convert(_ value: ShellValue) throws(ConversionFailure) -> ShellValue {
-      if value.isNull { return value }
+      // An explicit 64-bit bound asks for 64-bit numbers, so it stays what it is.
+      if value.isNull || value.typeName == "System.Int64" { return value }
       if case .scalar(let scalar) = value, !(scalar is EnumValue) { return try Conversion.number(scalar.plain) }
       return try Conversion.number(value)
     }
@@ -18,9 +19,12 @@ struct RandomRange {
   }
 
   private let kind: Kind
+  /// Whether numbers are of 64 bits although they would fit into 32.
+  private let isLong: Bool
 
   init(_ minimum: ShellValue?, _ maximum: ShellValue?) throws {
-    let (least, most) = (minimum ?? .int(0), maximum ?? .null)
+    isLong = [minimum, maximum].contains { $0?.typeName == "System.Int64" }
+    let (least, most) = (try RandomRange.plain(minimum ?? .int(0)), try RandomRange.plain(maximum ?? .null))
     if case .double = least {
       kind = try RandomRange.real(least, most)
     } else if case .double = most {
@@ -40,6 +44,11 @@ struct RandomRange {
     return .real(least: first, below: last)
   }
 
+  private static func plain(_ value: ShellValue) throws -> ShellValue {
+    if case .scalar(let scalar) = value { return try Conversion.number(scalar.plain) }
+    return value
+  }
+
   private static func refusal(_ least: ShellValue, _ most: ShellValue) -> ErrorRecord {
     ErrorRecord(
       "The Minimum value (\(least.text)) cannot be greater than or equal to the Maximum value (\(most.text)).",
@@ -49,7 +58,9 @@ struct RandomRange {
   func value(_ random: (UInt64) -> UInt64) -> ShellValue {
     switch kind {
     case .whole(let least, let below):
-      return .int(Int(bitPattern: UInt(bitPattern: least) &+ UInt(random(UInt64(bitPattern: Int64(below &- least))))))
+      let number = ShellValue.int(Int(bitPattern: UInt(bitPattern: least) &+ UInt(random(UInt64(bitPattern: Int64(below &- least))))))
+      guard isLong else { return number }
+      return (try? SessionContext.current?.types.type("System.Int64")?.convert(number)) ?? number
     case .real(let least, let below):
       let fraction = Double(random(1 << 53)) / Double(1 << 53)
       // By halves: the whole span of two extreme bounds is no finite number.
