@@ -20,7 +20,7 @@ enum GetVerb {
     ("Diagnostic", "Debug db,Measure ms,Ping pi,Repair rp,Resolve rv,Test t,Trace tr"),
     (
       "Lifecycle",
-      "Approve ap,Assert as,Build bd,Complete cmp,Confirm cn,Deny dn,Deploy dp,Disable d,Enable e,Install is,Invoke i,Register rg,"
+      "Approve ap,Assert as,Complete cmp,Confirm cn,Deny dn,Disable d,Enable e,Install is,Invoke i,Register rg,"
         + "Request rq,Restart rt,Resume ru,Start sa,Stop sp,Submit sb,Suspend ss,Uninstall us,Unregister ur,Wait w"
     ),
     ("Other", "Use u"), ("Security", "Block bl,Grant gr,Protect pt,Revoke rk,Unblock ul,Unprotect up"),
