@@ -104,16 +104,16 @@ enum BindingError {
 
 /// The word somebody probably meant.
 enum Suggestion {
-  /// - Returns: the nearest of the names when it is at most two letters away (one for short words).
+  /// - Returns: the nearest of the names when it is at most two letters away (one for short words, three for long ones).
   static func nearest(to word: String, among names: [String]) -> String? {
-    let limit = word.count <= 4 ? 1 : 2
+    let limit = word.count <= 4 ? 1 : word.count < 12 ? 2 : 3
     return names.map { ($0, distance(word.lowercased(), $0.lowercased())) }.filter { $0.1 <= limit }.min { $0.1 < $1.1 }?.0
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
   static func distance(_ first: String, _ second: String) -> Int {
     let (a, b) = (Array(first), Array(second))
-    guard abs(a.count - b.count) <= 2 else { return .max }
+    guard abs(a.count - b.count) <= 3 else { return .max }
     guard !a.isEmpty, !b.isEmpty else { return max(a.count, b.count) }
     var rows = [Array(0...b.count)]
     for i in 1..<(a.count + 1) {

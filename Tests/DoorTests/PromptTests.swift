@@ -62,6 +62,7 @@ import Testing
     ("Get-SendConnector Part\t", "Partner"), ("Get-SendConnector | Select-Object -Property DomainSec\t", "DomainSecureEnabled"),
     ("Get-SendConnector | where { $_.DomainSec\t", "DomainSecureEnabled"), ("(Get-SendConnector).DomainSec\t", "DomainSecureEnabled"),
     ("Get-SendConnector | where Port -gt 1 | ft Name, DomainSec\t", "DomainSecureEnabled"), ("$PSVersionTable.PSVer\t", "PSVersion"),
+    ("[datet\t", "[datetime"), ("[math]::Roun\t", "Round("), ("[string]::IsNullOrW\t", "IsNullOrWhiteSpace("), ("[dayofweek]::Fri\t", "Friday"),
     ("Get-Help about_Diff\t", "about_Differences"), ("Get-Help Get-AcceptedD\t", "Get-AcceptedDomain"),
   ])
   func `Tab completes`(typed: String, completed: String) async throws {

@@ -23,7 +23,7 @@ extension Shell {
     let before = String(line.prefix(cursor))
     let context = CompletionContext(before)
     var (word, candidates) = (context.word, candidates(for: context))
-    if let members = members(for: context) { (word, candidates) = members }
+    if let found = members(for: context) ?? typeNames(for: context) { (word, candidates) = found }
     let start = before.count - word.count
     return Completion(replacementRange: start..<before.count, candidates: candidates)
   }

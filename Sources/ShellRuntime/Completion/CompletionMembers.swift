@@ -27,7 +27,7 @@ extension Shell {
       guard let next = Members.get(value, part) else { return [] }
       value = next
     }
-    return Shell.memberNames(of: value)
+    return Shell.memberNames(of: value) + methodNames(of: value)
   }
 
   /// The properties of one value, or of a collection's first item and the collection's own.
