@@ -103,9 +103,9 @@ enum BindingError {
 }
 
 /// The word somebody probably meant.
-enum Suggestion {
+public enum Suggestion {
   /// - Returns: the nearest of the names when it is at most two letters away (one for short words, three for long ones).
-  static func nearest(to word: String, among names: [String]) -> String? {
+  public static func nearest(to word: String, among names: [String]) -> String? {
     let limit = word.count <= 4 ? 1 : word.count < 12 ? 2 : 3
     return names.map { ($0, distance(word.lowercased(), $0.lowercased())) }.filter { $0.1 <= limit }.min { $0.1 < $1.1 }?.0
   }

@@ -27,8 +27,11 @@ extension Shell {
     switch value {
     case .scalar(let block as ScriptBlockValue): return .block(block)
     case .scalar(let module as ScriptModule): return .module(module)
-    case .object(let object) where object.typeNames.contains { $0.hasSuffix("CommandInfo") || $0.hasSuffix("Info") && object["CommandType"] != nil }:
-      if case .scalar(let block as ScriptBlockValue)? = object["ScriptBlock"] { return .function(FunctionValue(block, name: object["Name"]?.text ?? "")) }
+    case .object(let object)
+    where object.typeNames.contains { $0.hasSuffix("CommandInfo") || $0.hasSuffix("Info") && object["CommandType"] != nil }:
+      if case .scalar(let block as ScriptBlockValue)? = object["ScriptBlock"] {
+        return .function(FunctionValue(block, name: object["Name"]?.text ?? ""))
+      }
       return try resolve((object["Path"] ?? object["Name"] ?? .null).text)
     case .null:
       throw ErrorRecord(
@@ -44,7 +47,7 @@ extension Shell {
     if let file = try script(name) { return .script(file) }
     if let path = ProgramSearch.find(name, in: currentFolder) { return .program(path) }
     if !name.contains("-"), let found = lookUp("Get-" + name) { return found }
-    let known = cmdletTable.values.map(\.name) + aliasTable.values.map(\.name)
+    let known = cmdletTable.values.map(\.name) + functionCommands.map(\.name) + aliasTable.values.map(\.name)
     var record = ErrorRecord(
       "The term '\(name)' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the "
         + "spelling of the name, or if a "
@@ -128,7 +131,8 @@ enum ProgramSearch {
   /// - Returns: the path of an executable file; a name without a slash is looked for on the PATH.
   static func find(_ name: String, in folder: String) -> String? {
     if name.contains("/") {
-      let full = name.hasPrefix("/") ? name : name.hasPrefix("~/") ? (Environment.value("HOME") ?? "") + name.dropFirst() : folder + "/" + name
+      let full =
+        name.hasPrefix("/") ? name : name.hasPrefix("~/") ? (Environment.value("HOME") ?? "") + name.dropFirst() : folder + "/" + name
       return isProgram(full) ? full : nil
     }
     guard !name.isEmpty else { return nil }

@@ -45,7 +45,9 @@ final class FunctionSignature {
 extension Shell {
   /// The signature of a body; made at its first use.
   func signature(of tree: ScriptBlockTree, named name: String) throws -> FunctionSignature {
-    if let known = signatures[ObjectIdentifier(tree)], known.tree === tree, known.signature.definition.name == name { return known.signature }
+    if let known = signatures[ObjectIdentifier(tree)], known.tree === tree, known.signature.definition.name == name {
+      return known.signature
+    }
     let made = try makeSignature(tree, name)
     // Scripts may make blocks without end; what they are is soon found out again.
     if signatures.count >= 4096 { signatures.removeAll() }
@@ -92,7 +94,8 @@ extension Shell {
   }
 
   private func scriptParameter(_ tree: ParameterTree) throws -> ScriptParameter {
-    ScriptParameter(name: tree.name, tree: tree, type: try tree.type.map { try typeName($0) }, rules: try tree.attributes.compactMap { try rule(of: $0) })
+    ScriptParameter(
+      name: tree.name, tree: tree, type: try tree.type.map { try typeName($0) }, rules: try tree.attributes.compactMap { try rule(of: $0) })
   }
 
   private func definition(of parameter: ScriptParameter, automaticPosition: Int?) throws -> ParameterDefinition {
@@ -159,7 +162,9 @@ struct ScriptType: ValueType, @unchecked Sendable {
     (fullName, rules, self.shell) = (parameter.type, parameter.rules, shell)
     name = fullName.map { String($0.split(separator: ".").last ?? "Object") } ?? "Object"
     isSwitch = parameter.isSwitch
-    completions = rules.lazy.compactMap { if case .set(let values, _) = $0 { values } else { nil } }.first ?? []
+    completions =
+      rules.lazy.compactMap { if case .set(let values, _) = $0 { values } else { nil } }.first
+      ?? fullName.flatMap { shell.types.type($0)?.enumeration?.names } ?? []
   }
 
   /// Whether a text or a collection is a value of this type, so that an empty one may be refused.
@@ -171,7 +176,9 @@ struct ScriptType: ValueType, @unchecked Sendable {
     if isSwitch || fullName == "System.Boolean" {
       value = try BoolType().convert(value)
     } else if let fullName {
-      do { value = try shell.convert(value, to: fullName) } catch { throw ConversionFailure((error as? ErrorRecord)?.message ?? "\(error)") }
+      do { value = try shell.convert(value, to: fullName) } catch {
+        throw ConversionFailure((error as? ErrorRecord)?.message ?? "\(error)")
+      }
     }
     for rule in rules { try rule.check(value, shell) }
     return value

@@ -61,8 +61,10 @@ import Testing
     ("Set-ReceiveConnector X -ProtocolLoggingLevel Verb\t", "Verbose"),
     ("Get-SendConnector Part\t", "Partner"), ("Get-SendConnector | Select-Object -Property DomainSec\t", "DomainSecureEnabled"),
     ("Get-SendConnector | where { $_.DomainSec\t", "DomainSecureEnabled"), ("(Get-SendConnector).DomainSec\t", "DomainSecureEnabled"),
-    ("Get-SendConnector | where Port -gt 1 | ft Name, DomainSec\t", "DomainSecureEnabled"), ("$PSVersionTable.PSVer\t", "PSVersion"),
-    ("[datet\t", "[datetime"), ("[math]::Roun\t", "Round("), ("[string]::IsNullOrW\t", "IsNullOrWhiteSpace("), ("[dayofweek]::Fri\t", "Friday"),
+    ("Get-SendConnector | where Port -gt 1 | ft Name, DomainSec\t", "DomainSecureEnabled"), ("'abc'.Leng\t", "Length"),
+    ("$PSVersionTable.PSVer\t", "PSVersion"),
+    ("[datet\t", "[datetime"), ("[math]::Roun\t", "Round("), ("[string]::IsNullOrW\t", "IsNullOrWhiteSpace("),
+    ("[dayofweek]::Fri\t", "Friday"),
     ("Get-Help about_Diff\t", "about_Differences"), ("Get-Help Get-AcceptedD\t", "Get-AcceptedDomain"),
   ])
   func `Tab completes`(typed: String, completed: String) async throws {

@@ -92,6 +92,19 @@ import Testing
     #expect(said.out == text + "\n", "\(said.err)")
   }
 
+  @Test(arguments: [
+    (
+      "# .SYNOPSIS\n# s\nfunction f { param($a, [switch]$s, [DayOfWeek]$d) }\n((Get-Help f).syntax | Out-String -Width 200).Trim()",
+      "f [[-a] <Object>] [-s] [[-d] {Sunday | Monday | Tuesday | Wednesday | Thursday | Friday | Saturday}]"
+    ),
+    ("function f { param([switch]$s, $a) }\n(Get-Help f).Synopsis", "f [[-a] <Object>] [-s]"),
+    (before + "f -? | ForEach-Object Synopsis", "Before."),
+    ("New-Module M { function f { 1 } } | Out-Null; (Get-Command f).ModuleName", "M"),
+  ])
+  func `syntax lines are made from parameters`(code: String, text: String) {
+    #expect(shell(code).out == text + "\n")
+  }
+
   @Test func `a script file has help of its own`() throws {
     try withFolder { (folder: String) throws in
       let script = "<#\n.SYNOPSIS\n The script's.\n#>\n\n\n# .SYNOPSIS\n# The function's.\nfunction f { }\n(Get-Help f).Synopsis\n"

@@ -63,7 +63,8 @@ enum HelpCommand {
     let found = list(asked, run, topics)
     if found.count == 1, let command = command(found[0]["Name"]?.text ?? "", run) { return try page(command, run) }
     if found.isEmpty {
-      return Wildcard.isPattern(asked) ? () : try run.writeError(notFound(asked))
+      let names = run.shell.cmdlets.map(\.name) + run.shell.functionCommands.map(\.name) + topics.map(\.name)
+      return Wildcard.isPattern(asked) ? () : try run.writeError(notFound(asked, nearest: Suggestion.nearest(to: asked, among: names)))
     }
     for entry in found { try run.write(.object(entry)) }
   }
@@ -122,11 +123,11 @@ enum HelpCommand {
     }
   }
 
-  private static func notFound(_ name: String) -> ErrorRecord {
+  private static func notFound(_ name: String, nearest: String? = nil) -> ErrorRecord {
     ErrorRecord(
       "Get-Help could not find \(name) in a help file in this session.", id: "HelpNotFound", category: .resourceUnavailable,
       reason: "HelpNotFoundException", target: .string(name),
-      recommendation: "To see which commands there are, type: Get-Command.")
+      recommendation: nearest.map { "Did you mean \($0)?" } ?? "To see which commands there are, type: Get-Command.")
   }
 
   /// A word without wildcards matches anywhere in a name.

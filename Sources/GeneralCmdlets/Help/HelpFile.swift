@@ -12,7 +12,10 @@ enum HelpFile {
   static func facts(of command: CommandDescription, in name: String, folder: String) -> HelpFacts? {
     let path = name.hasPrefix("/") ? name : folder + "/" + name
     let (parent, leaf) = (FilePaths.parent(path), FilePaths.leaf(path))
-    for candidate in [parent + "/en-US/" + leaf, parent + "/en/" + leaf, path] {
+    for place in [parent + "/en-US", parent + "/en", parent] {
+      // The name comes from Windows as a rule, where case does not count.
+      guard let own = FilePaths.names(in: place)?.first(where: { TextFolding.equal($0, leaf) }) else { continue }
+      let candidate = place + "/" + own
       guard let text = try? FileText.read(candidate), let root = try? MarkupReader.read(text) else { continue }
       let all = root.name == "helpItems" ? root.all("command") : [root]
       if let found = all.first(where: { TextFolding.equal($0.at("details", "name")?.trimmed ?? "", command.name) }) {

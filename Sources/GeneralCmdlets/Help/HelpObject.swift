@@ -106,7 +106,8 @@ enum HelpObject {
 
   private static func syntaxObject(_ facts: HelpFacts) -> ShellValue {
     guard let definition = facts.command.definition else { return .null }
-    let syntax = HelpSyntax(definition: definition, isAdvanced: facts.command.isAdvanced)
+    let syntax = HelpSyntax(
+      definition: definition, isAdvanced: facts.command.isAdvanced, keepsOrder: facts.command.kind != .cmdlet && facts.synopsis != nil)
     let items = zip(syntax.sets, syntax.words(listingValues: true)).map { set, words in
       ShellValue.object(
         ShellObject(

@@ -12,6 +12,8 @@ struct SyntaxParameter {
 struct HelpSyntax {
   let definition: CmdletDefinition
   var isAdvanced = true
+  /// Help written in comments keeps the order in which the parameters were declared.
+  var keepsOrder = false
 
   /// By name, the default set first; `*` for a command that has but one.
   var sets: [(name: String, parameters: [SyntaxParameter])] {
@@ -26,6 +28,7 @@ struct HelpSyntax {
     let members = definition.parameters.compactMap { parameter in
       (parameter.sets[set] ?? parameter.sets["*"]).map { SyntaxParameter(definition: parameter, role: $0) }
     }
+    if keepsOrder { return members }
     return members.enumerated().sorted { HelpSyntax.rank($0.element.role, $0.offset) < HelpSyntax.rank($1.element.role, $1.offset) }
       .map(\.element)
   }

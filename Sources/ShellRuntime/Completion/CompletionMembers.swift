@@ -6,7 +6,7 @@ import ShellValues
 extension Shell {
   /// What could follow the last dot of the word at the cursor; `nil` when the word is no member access.
   func members(for context: CompletionContext) -> (typed: String, candidates: [String])? {
-    guard let dot = context.word.lastIndex(of: "."), context.word.first == "$" || context.word.first == "(" else { return nil }
+    guard let dot = context.word.lastIndex(of: "."), let first = context.word.first, "$('\"".contains(first) else { return nil }
     let typed = String(context.word[context.word.index(after: dot)...])
     guard typed.allSatisfy({ $0.isLetter || $0.isNumber || $0 == "_" }) else { return nil }
     let names = memberNames(of: String(context.word[..<dot]), context)
@@ -14,6 +14,10 @@ extension Shell {
   }
 
   private func memberNames(of owner: String, _ context: CompletionContext) -> [String] {
+    if let quote = owner.first, quote == "'" || quote == "\"" {
+      let isClosed = owner.count > 1 && owner.last == quote
+      return isClosed ? Shell.memberNames(of: .string("")) + methodNames(of: .string("")) : []
+    }
     if owner.first == "(", owner.last == ")" { return outputNames(of: CompletionContext.stages(in: owner)) }
     var parts = owner.dropFirst().split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     guard !parts.isEmpty else { return [] }
@@ -98,7 +102,8 @@ extension Shell {
 
   /// Parameters that name properties of the objects that come down the pipeline.
   func propertyNames(for context: CompletionContext, _ definition: CmdletDefinition, _ parameter: ParameterDefinition?) -> [String] {
-    let isFilter = ["Where-Object", "ForEach-Object"].contains(definition.name) && context.openParameter == nil && context.positionalCount == 0
+    let isFilter =
+      ["Where-Object", "ForEach-Object"].contains(definition.name) && context.openParameter == nil && context.positionalCount == 0
     let isProperty = ["Property", "ExpandProperty", "ExcludeProperty", "GroupBy", "MemberName"].contains(parameter?.name ?? "")
     return isFilter || isProperty ? outputNames(of: context.upstream) : []
   }

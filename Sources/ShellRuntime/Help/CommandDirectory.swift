@@ -52,7 +52,8 @@ extension Shell {
 
   private func describe(_ function: FunctionValue) -> CommandDescription {
     var found = CommandDescription(function.isFilter ? .filter : .function, function.name)
-    found.block = .scalar(ScriptBlockValue(function.body))
+    found.block = .scalar(function.block)
+    found.module = function.home?.module?.name
     read(function.body, into: &found)
     return found
   }
