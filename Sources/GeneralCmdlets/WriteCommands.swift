@@ -50,16 +50,7 @@ enum WriteCommands {
       ],
       examples: [HelpExample("$InformationPreference = 'Continue'; Write-Information 'done'", "Shown on the screen.")],
       make: { SimpleCmdlet { run in try run.information(run["MessageData"] ?? run.input, tags: run.strings("Tags")) } }),
-    CmdletDefinition(
-      "Write-Progress", synopsis: "Accepted, so that scripts run; shows nothing.",
-      parameters: [
-        parameter("Activity", .string, at: 0, "What is being done."), parameter("Status", .string, at: 1, "How it stands."),
-        parameter("Id", .int, at: 2, "Which bar."), parameter("PercentComplete", .int, "How much is done."),
-        parameter("SecondsRemaining", .int, "How long it will take."), parameter("CurrentOperation", .string, "The step."),
-        parameter("ParentId", .int, "The bar above."), parameter("Completed", .switch, "The end of the bar."),
-        parameter("SourceId", .int, "Who reports."),
-      ],
-      examples: [HelpExample("Write-Progress -Activity 'Reading' -PercentComplete 50", "Shows nothing.")], make: { SimpleCmdlet { _ in } }),
+    WriteProgress.definition,
     writeError,
   ]
 

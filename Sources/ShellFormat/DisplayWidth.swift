@@ -21,6 +21,9 @@ public enum DisplayWidth {
     }
   }
 
+  /// Cut with three dots where it does not fit.
+  public static func cut(_ text: String, _ columns: Int) -> String { of(text) <= columns ? text : trimmedEnd(fit(text, columns, .left)) }
+
   /// As many leading characters as fit.
   static func head(_ text: some StringProtocol, _ columns: Int) -> String {
     if text.utf8.contains(0x1B) { return Colours.head(String(text), columns) }

@@ -206,6 +206,8 @@ public protocol ShellServices: AnyObject {
   var width: Int { get }
   /// Writes a line to the person, beside the pipeline (Write-Host); no line end is added when `newline` is false.
   func host(_ text: String, newline: Bool)
+  /// Draws or takes away a progress bar, where there is a terminal.
+  func showProgress(_ record: ProgressRecord)
   /// Begins or ends stopping what `host` and the end of pipelines write at the foot of each screen.
   func page(_ begins: Bool)
   /// Reads a line from the person; `nil` at the end of input or without a terminal.
@@ -226,6 +228,7 @@ extension ShellServices {
     }
   }
   public func page(_ begins: Bool) {}
+  public func showProgress(_ record: ProgressRecord) {}
   public func makeScriptBlock(_ text: String) throws -> ShellValue {
     throw ErrorRecord("There is no parser here.", id: "NoParser", category: .notImplemented, reason: "NotSupportedException")
   }

@@ -73,6 +73,7 @@ extension Shell {
     defer {
       (surroundings, call, tryDepth, callDepth) = (outer, nil, 0, 0)
       currentItem = .null
+      clearProgress()
     }
     let output = DefaultOutput(self)
     (source, streams, isDirect) = (tree.source, Streams(), true)

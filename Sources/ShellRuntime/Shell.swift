@@ -69,6 +69,7 @@ public final class Shell {
   /// What is known of commands that others have, for looks at scripts.
   public var knowledge = CommandKnowledge()
 
+  var progressBoard = ProgressBoard()
   public internal(set) var history: [HistoryEntry] = []
   var nextHistoryId = 1
   public var currentFolder: String

@@ -39,6 +39,7 @@ struct ShellDoor: ParsableCommand {
       width: { Terminal.width })
     host.isColoured = Terminal.isColoured(STDOUT_FILENO)
     host.notice = terminal.writeNotice
+    if Terminal.outputIsTerminal { host.progress = terminal.showBars }
     if Terminal.outputIsTerminal, Terminal.inputIsTerminal {
       host.page = { $0 ? terminal.pager.begin() : terminal.pager.end() }
     }

@@ -30,6 +30,8 @@ final class Terminal {
   }
 
   private func writeAtOnce(_ text: String) {
+    takeBarsAway()
+    atLineStart = text.last == "\n"
     pending += text.utf8
     if pending.count >= 1 << 16 || Terminal.outputIsTerminal { flush() }
   }
@@ -42,8 +44,31 @@ final class Terminal {
 
   private func write(_ text: String, colour: Int) {
     flush()
+    takeBarsAway()
     let coloured = Terminal.isColoured(STDERR_FILENO) ? "\u{1B}[\(colour)m\(text)\u{1B}[0m" : text
     Terminal.write(Array(coloured.utf8), to: STDERR_FILENO)
+  }
+
+  // MARK: progress
+
+  /// How many lines of bars stand at the foot of the output; the cursor is at the end of the last one.
+  private var barLines = 0
+  private var atLineStart = true
+
+  /// Draws bars in place of those that are there. Within a line that has not ended there is no room for them.
+  func showBars(_ lines: [String]) {
+    takeBarsAway()
+    guard atLineStart, !lines.isEmpty else { return }
+    pending += ("\u{1B}[?25l" + lines.joined(separator: "\r\n")).utf8
+    barLines = lines.count
+    flush()
+  }
+
+  private func takeBarsAway() {
+    guard barLines > 0 else { return }
+    pending += ("\r\u{1B}[K" + String(repeating: "\u{1B}[1A\r\u{1B}[K", count: barLines - 1) + "\u{1B}[?25h").utf8
+    barLines = 0
+    flush()
   }
 
   func flush() {
@@ -53,6 +78,7 @@ final class Terminal {
 
   /// Asks the person; without a terminal nobody answers.
   func ask(_ prompt: String, secret: Bool) -> String? {
+    takeBarsAway()
     flush()
     guard Terminal.inputIsTerminal else { return nil }
     if secret { return SecretPrompt.read(prompt) }

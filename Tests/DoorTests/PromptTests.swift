@@ -178,4 +178,14 @@ import Testing
     pty.type("\u{12}+ 3\r\r")
     try await pty.see("\n5\r\n")
   }
+
+  @Test func `a progress bar stands at the foot of the output and goes away`() async throws {
+    let pty = try await open()
+    pty.type("Write-Progress Reading -PercentComplete 50 -Status ('half' + 'way'); 'out' + 'put'; 'do' + 'ne'\r")
+    let bar = try await pty.see("done\r\n")
+    #expect(bar.contains(" Reading") && bar.contains("halfway") && bar.contains("[ooo") && bar.contains("\u{1B}[1A\r\u{1B}[Koutput"))
+    try await pty.prompt()
+    pty.type("$ProgressPreference = 'SilentlyContinue'; Write-Progress ('Unse' + 'en'); 'af' + 'ter'\r")
+    #expect(try await !pty.see("after\r\n").contains("Unseen"))
+  }
 }
