@@ -9,7 +9,8 @@ public enum GeneralCmdlets {
   /// - Parameters:
   ///   - views: of all objects that other modules' cmdlets emit; this module's own are added.
   ///   - topics: the about_ pages that Get-Help shows.
-  public static func all(views: ViewRegistry = ViewRegistry(), topics: [HelpTopic] = []) -> [CmdletDefinition] {
+  ///   - cipher: what secure strings are encrypted with; without it they cannot become text.
+  public static func all(views: ViewRegistry = ViewRegistry(), topics: [HelpTopic] = [], cipher: (any SecretCipher)? = nil) -> [CmdletDefinition] {
     var merged = views
     merged.complete(from: GeneralViews.registry)
     let objects = ObjectDefinitions.all(views: merged)
@@ -26,7 +27,8 @@ public enum GeneralCmdlets {
     ]
     let session =
       SessionCommands.definitions + VariableDefinitions.all + AliasDefinitions.all + DateCommands.definitions + SecretCommands.definitions
-      + PreludeCommands.definitions
+      + PreludeCommands.definitions + ExchangePrelude.definitions + RunCommands.definitions + HistoryCommands.definitions
+      + TranscriptCommands.definitions + SecureStringCommands.definitions(cipher)
     let all =
       objects + formats + outputs + texts + discovery + session + DataDefinitions.all + PathCommands.definitions
       + ItemCommands.definitions + EventCommands.definitions + ModuleCommands.definitions
@@ -45,6 +47,9 @@ public enum GeneralCmdlets {
     SessionDrives.add(to: shell)
     shell.register(CliXmlCommands.serializer)
   }
+
+  /// Makes the commands of Windows known that cannot work here.
+  public static func addRefusals(to shell: Shell) { RefusedCommands.add(to: shell) }
 
   /// Alias and command.
   public static let aliases: [(name: String, target: String)] = [
@@ -67,7 +72,9 @@ public enum GeneralCmdlets {
     ("cp", "Copy-Item"),
     ("cpi", "Copy-Item"), ("mi", "Move-Item"), ("move", "Move-Item"), ("mv", "Move-Item"), ("ren", "Rename-Item"), ("rni", "Rename-Item"),
     ("cd", "Set-Location"), ("chdir", "Set-Location"), ("sl", "Set-Location"), ("pwd", "Get-Location"), ("gl", "Get-Location"),
-    ("rvpa", "Resolve-Path"), ("cvpa", "Convert-Path"), ("pushd", "Push-Location"), ("popd", "Pop-Location"), ("si", "Set-Item"),
+    ("rvpa", "Resolve-Path"), ("iex", "Invoke-Expression"), ("icm", "Invoke-Command"), ("ihy", "Invoke-History"), ("r", "Invoke-History"),
+    ("clhy", "Clear-History"), ("nsn", "New-PSSession"), ("ipsn", "Import-PSSession"), ("rsn", "Remove-PSSession"), ("gsn", "Get-PSSession"),
+    ("etsn", "Enter-PSSession"), ("exsn", "Exit-PSSession"), ("gsnp", "Get-PSSnapin"), ("rsnp", "Remove-PSSnapin"), ("cvpa", "Convert-Path"), ("pushd", "Push-Location"), ("popd", "Pop-Location"), ("si", "Set-Item"),
     ("cli", "Clear-Item"), ("ii", "Invoke-Item"), ("gp", "Get-ItemProperty"), ("gpv", "Get-ItemPropertyValue"), ("sp", "Set-ItemProperty"),
     ("clp", "Clear-ItemProperty"), ("rp", "Remove-ItemProperty"), ("cpp", "Copy-ItemProperty"), ("mp", "Move-ItemProperty"),
     ("rnp", "Rename-ItemProperty"), ("gdr", "Get-PSDrive"), ("ndr", "New-PSDrive"), ("mount", "New-PSDrive"), ("rdr", "Remove-PSDrive"),

@@ -5,7 +5,7 @@ import ShellValues
 
 enum PreludeCommands {
   private static let names = [
-    "Add-PSSnapin", "Remove-PSSnapin", "Get-PSSnapin", "Import-PSSession", "Remove-PSSession", "Set-ExecutionPolicy", "Set-PSDebug",
+    "Set-PSDebug"
   ]
 
   static let definitions = names.map { name in

@@ -38,25 +38,6 @@ public final class Credential: ShellScalar, Sendable {
 enum SecretCommands {
   static let definitions = [
     CmdletDefinition(
-      "ConvertTo-SecureString", synopsis: "Makes a secure string of a text.",
-      parameters: [
-        parameter("String", .string, at: 0, mandatory: true, pipeline: true, "The text."),
-        parameter("AsPlainText", .switch, "The text is not encrypted."), parameter("Force", .switch, "Accepted."),
-      ],
-      examples: [HelpExample("ConvertTo-SecureString 'P@ssw0rd' -AsPlainText -Force", "A password for a script.")],
-      outputType: "System.Security.SecureString",
-      make: {
-        SimpleCmdlet { run in
-          guard run.flag("AsPlainText") else {
-            throw ErrorRecord(
-              "The text is read only with -AsPlainText: encrypted texts of Windows cannot be opened here.",
-              id: "ImportSecureString_InvalidArgument",
-              category: .invalidArgument, reason: "PSArgumentException")
-          }
-          try run.write(.scalar(SecureString(run.text("String") ?? "")))
-        }
-      }),
-    CmdletDefinition(
       "Get-Credential", synopsis: "Asks for a user name and a password.",
       parameters: [
         parameter("Credential", .any, at: 0, aliases: ["UserName"], "A user name, or a credential, which is given back."),

@@ -37,7 +37,7 @@ public final class FileWriter {
     if Glibc.close(file) != 0 { throw FilePaths.failure(path, errno: errno, id: "FileWriteFailure") }
   }
 
-  private func flush() throws {
+  public func flush() throws {
     var done = 0
     while done < waiting.count {
       let count = waiting[done...].withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) }

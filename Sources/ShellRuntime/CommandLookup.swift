@@ -44,6 +44,7 @@ extension Shell {
     if let file = try script(name) { return .script(file) }
     if let path = ProgramSearch.find(name, in: currentFolder) { return .program(path) }
     if !name.contains("-"), let found = lookUp("Get-" + name) { return found }
+    if let standIn = try loaderOrRefusal(name) { return .block(standIn) }
     let known = cmdletTable.values.map(\.name) + aliasTable.values.map(\.name)
     var record = ErrorRecord(
       "The term '\(name)' is not recognized as the name of a cmdlet, function, script file, or operable program. Check the "

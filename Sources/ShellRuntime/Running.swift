@@ -35,6 +35,7 @@ extension Shell {
   @discardableResult
   public func run(_ text: String, source origin: InputSource = .typed, arguments: [String] = []) -> Int32 {
     let file: String? = if case .file(let path) = origin { path } else { nil }
+    if tap.isUsed, origin == .typed { tap.note("PS \(currentFolder)> \(text)\n") }
     let tree: ScriptBlockTree
     do {
       tree = try Parser.parse(SourceText(text, file: file))

@@ -23,6 +23,10 @@ public final class Shell {
   var standIns: [String: CmdletDefinition] = [:]
   /// What other modules keep for this session (see `guest`).
   var guests: [ObjectIdentifier: AnyObject] = [:]
+  /// Commands of Windows that are refused by name, by lower-case name (`Refusals`).
+  var refusals: [String: (name: String, why: String)] = [:]
+  /// What the person is shown, for transcripts.
+  public let tap: HostTap
   /// What values need of this session: its types and extended members among it.
   public let context: SessionContext
   public var types: TypeDirectory { context.types }
@@ -89,7 +93,8 @@ public final class Shell {
   }
 
   public init(host: ShellHost, views: ViewRegistry = ViewRegistry()) {
-    (self.host, self.views) = (host, views)
+    tap = HostTap()
+    (self.host, self.views) = (host.tapped(tap), views)
     let types = TypeDirectory()
     StandardTypes.register(in: types)
     context = SessionContext(types: types)

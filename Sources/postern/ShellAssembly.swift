@@ -32,11 +32,12 @@ enum ShellAssembly {
     views.merge(GeneralCmdlets.views)
     for own in [ConfigurationCmdlets.views, CertificateCmdlets.views, TransportCmdlets.views] { views.merge(own) }
     let shell = Shell(host: host, views: views)
-    shell.register(GeneralCmdlets.all(views: views, topics: HelpTopics.all))
+    shell.register(GeneralCmdlets.all(views: views, topics: HelpTopics.all, cipher: UserSecrets(path: folder.path + "/secrets.key")))
     shell.alias(GeneralCmdlets.aliases)
     shell.register(TestingCmdlets.all)
     for type in TestingCmdlets.types { shell.register(type) }
     GeneralCmdlets.addDrives(to: shell)
+    GeneralCmdlets.addRefusals(to: shell)
     shell.alias(TransportCmdlets.aliases)
     shell.register(ConfigurationCmdlets.all(administration).map { $0.belonging(to: exchangeModule) })
     for type in ConfigurationCmdlets.types { shell.register(type) }

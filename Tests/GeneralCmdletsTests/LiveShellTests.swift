@@ -20,6 +20,7 @@ func shell(_ text: String, width: Int = 80, folder: String? = nil) -> Said {
   shell.register(GeneralCmdlets.all())
   shell.alias(GeneralCmdlets.aliases)
   GeneralCmdlets.addDrives(to: shell)
+  GeneralCmdlets.addRefusals(to: shell)
   if let folder { shell.currentFolder = folder }
   log.said.status = shell.run(text)
   return log.said
