@@ -17,7 +17,7 @@ func shell(_ text: String, width: Int = 80, folder: String? = nil) -> Said {
   let log = Log()
   let host = ShellHost(out: { log.said.out += $0 }, err: { log.said.err += $0 }, width: { width })
   let shell = Shell(host: host, views: GeneralCmdlets.views)
-  shell.register(GeneralCmdlets.all())
+  shell.register(GeneralCmdlets.all(cipher: TestCipher()))
   shell.alias(GeneralCmdlets.aliases)
   GeneralCmdlets.addDrives(to: shell)
   GeneralCmdlets.addRefusals(to: shell)

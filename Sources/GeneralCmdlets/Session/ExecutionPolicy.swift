@@ -8,11 +8,15 @@ enum ExecutionPolicy {
   static let policyType: EnumType = .enumeration("Microsoft.PowerShell.ExecutionPolicy", names)
   static let scopeType: EnumType = .enumeration("Microsoft.PowerShell.ExecutionPolicyScope", scopes)
 
-  // The shell runs in one thread.
-  nonisolated(unsafe) private static var set: [String: ShellValue] = [:]
+  /// What was set in one shell, by scope.
+  private final class Policies {
+    var set: [String: ShellValue] = [:]
+  }
 
-  private static func policy(_ scope: String) -> ShellValue {
-    set[scope] ?? policyType.definition.value(scope == "LocalMachine" ? "Unrestricted" : "Undefined").map { .scalar($0) } ?? .null
+  private static func policies(_ run: any CmdletRun) -> Policies { (run.shell as? Shell)?.guest(Policies.self, Policies.init) ?? Policies() }
+
+  private static func policy(_ scope: String, _ run: any CmdletRun) -> ShellValue {
+    policies(run).set[scope] ?? policyType.definition.value(scope == "LocalMachine" ? "Unrestricted" : "Undefined").map { .scalar($0) } ?? .null
   }
 
   static let definitions = [
@@ -25,11 +29,11 @@ enum ExecutionPolicy {
       make: {
         SimpleCmdlet { run in
           if run.flag("List") {
-            for scope in scopes { try run.write(.object(ShellObject([("Scope", .string(scope)), ("ExecutionPolicy", policy(scope))]))) }
+            for scope in scopes { try run.write(.object(ShellObject([("Scope", .string(scope)), ("ExecutionPolicy", policy(scope, run))]))) }
           } else if let scope = run.text("Scope") {
-            try run.write(policy(scope))
+            try run.write(policy(scope, run))
           } else {
-            try run.write(scopes.map(policy).first { $0.text != "Undefined" } ?? policy("LocalMachine"))
+            try run.write(scopes.map { policy($0, run) }.first { $0.text != "Undefined" } ?? policy("LocalMachine", run))
           }
         }
       }),
@@ -43,7 +47,7 @@ enum ExecutionPolicy {
       make: {
         SimpleCmdlet { run in
           guard try run.shouldProcess(target: run.text("ExecutionPolicy") ?? "", operation: "Set-ExecutionPolicy") else { return }
-          set[run.text("Scope") ?? "LocalMachine"] = run["ExecutionPolicy"]
+          policies(run).set[run.text("Scope") ?? "LocalMachine"] = run["ExecutionPolicy"]
           try run.verbose("Scripts run here whatever the policy says.")
         }
       }),

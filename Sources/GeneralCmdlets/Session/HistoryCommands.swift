@@ -10,7 +10,7 @@ enum HistoryCommands {
         parameter("InputObject", .values, at: 0, pipeline: true, "Entries, as Get-History gives them."),
         parameter("Passthru", .switch, "Give the entries."),
       ],
-      examples: [HelpExample("Get-History | Export-Csv /tmp/history.csv; Import-Csv /tmp/history.csv | Add-History", "The same lines again.")],
+      examples: [HelpExample("[pscustomobject]@{CommandLine = 'Get-Date'} | Add-History", "One line more.")],
       make: {
         SimpleCmdlet { run in
           guard let shell = run.shell as? Shell else { return }

@@ -6,9 +6,15 @@ import ShellValues
 enum RemoteSessions {
   static let typeName = "System.Management.Automation.Runspaces.PSSession"
 
-  // The shell runs in one thread.
-  nonisolated(unsafe) private static var open: [ShellObject] = []
-  nonisolated(unsafe) private static var next = 1
+  /// The sessions of one shell.
+  private final class Sessions {
+    var open: [ShellObject] = []
+    var next = 1
+  }
+
+  private static func sessions(_ run: any CmdletRun) -> Sessions {
+    (run.shell as? Shell)?.guest(Sessions.self, Sessions.init) ?? Sessions()
+  }
 
   static let definitions = [new, get, importSession, remove, enter, exit, option]
 
@@ -37,15 +43,16 @@ enum RemoteSessions {
         }
         try run.verbose(ExchangePrelude.note)
         let host = uri.firstRange(of: "://").map { String(uri[$0.upperBound...].prefix { $0 != "/" && $0 != ":" }) }
+        let known = sessions(run)
         let session = ShellObject(
           typeNames: [typeName],
           properties: [
-            .init("Id", .int(next)), .init("Name", .string(run.text("Name") ?? "Session\(next)")),
+            .init("Id", .int(known.next)), .init("Name", .string(run.text("Name") ?? "Session\(known.next)")),
             .init("ComputerName", .string(host ?? run.text("ComputerName") ?? Machine.name)), .init("State", .string("Opened")),
             .init("ConfigurationName", .string("Microsoft.Exchange")), .init("Availability", .string("Available")),
-          ], text: "[PSSession]Session\(next)")
-        next += 1
-        open.append(session)
+          ], text: "[PSSession]Session\(known.next)")
+        known.next += 1
+        known.open.append(session)
         try run.write(.object(session))
       }
     })
@@ -58,7 +65,7 @@ enum RemoteSessions {
       parameter("ConfigurationName", .string, "Microsoft.Exchange."), parameter("State", .string, "Such as Opened."),
     ],
     examples: [HelpExample("Get-PSSession", "None at first.")], outputType: typeName,
-    make: { SimpleCmdlet { run in for session in chosen(run, from: open) { try run.write(.object(session)) } } })
+    make: { SimpleCmdlet { run in for session in chosen(run, from: sessions(run).open) { try run.write(.object(session)) } } })
 
   private static func chosen(_ run: any CmdletRun, from sessions: [ShellObject]) -> [ShellObject] {
     func accepts(_ name: String, _ session: ShellObject) -> Bool {
@@ -115,10 +122,10 @@ enum RemoteSessions {
     make: {
       SimpleCmdlet { run in
         let given = run.items("Session").compactMap { if case .object(let object) = $0 { object } else { nil } }
-        let gone = run["Session"] == nil ? chosen(run, from: open) : given
+        let gone = run["Session"] == nil ? chosen(run, from: sessions(run).open) : given
         for session in gone where try run.shouldProcess(target: session.ownText ?? "", operation: "Remove-PSSession") {
           session["State"] = .string("Closed")
-          open.removeAll { $0 === session }
+          sessions(run).open.removeAll { $0 === session }
         }
       }
     })

@@ -24,7 +24,7 @@ enum TranscriptCommands {
       examples: [HelpExample("Start-Transcript /tmp/session.txt; Stop-Transcript", "An empty session.")], outputType: "System.String",
       make: {
         SimpleCmdlet { run in
-          guard let shell = run.shell as? Shell, let transcript = Transcript.open.popLast() else {
+          guard let shell = run.shell as? Shell, let transcript = shell.guest(Transcripts.self, Transcripts.init).open.popLast() else {
             throw ErrorRecord(
               "An error occurred stopping transcription: The host is not currently transcribing.", id: "InvalidOperation",
               category: .invalidOperation, reason: "PSInvalidOperationException")
@@ -54,7 +54,7 @@ enum TranscriptCommands {
     if run.flag("Force"), let facts = FileFacts(path), facts.isReadOnly { _ = try FileSystemItem(facts).set("IsReadOnly", .bool(false)) }
     let transcript = try Transcript(path, append: run.flag("Append"), isMinimal: run.flag("UseMinimalHeader"))
     transcript.id = shell.tap.add { transcript.write($0) }
-    Transcript.open.append(transcript)
+    shell.guest(Transcripts.self, Transcripts.init).open.append(transcript)
     try run.write(said("Transcript started, output file is \(path)", path))
   }
 
@@ -62,11 +62,13 @@ enum TranscriptCommands {
   private static func said(_ text: String, _ path: String) -> ShellValue { .string(text) }
 }
 
+/// The transcripts of one shell, the newest last.
+private final class Transcripts {
+  var open: [Transcript] = []
+}
+
 /// A file that takes down a session.
 private final class Transcript {
-  // One shell per process runs in one thread.
-  nonisolated(unsafe) static var open: [Transcript] = []
-
   let path: String
   var id = 0
   private let file: FileWriter
