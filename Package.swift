@@ -52,6 +52,7 @@ let house: [Module] = [
   Module(name: "GeneralCmdlets", imports: ["ShellRuntime", "ShellFormat", "ShellValues", "ShellFiles", "ShellTypes", "RegularExpressions"]),
   Module(
     name: "ShellTesting", imports: ["ShellRuntime", "ShellSyntax", "ShellFormat", "ShellFiles", "ShellValues"], testImports: ["GeneralCmdlets"]),
+  Module(name: "NetworkCmdlets", imports: ["ShellRuntime", "ShellFormat", "ShellValues", "MailModel", "MailDNS"]),
   Module(
     name: "AdminCmdlets",
     imports: [

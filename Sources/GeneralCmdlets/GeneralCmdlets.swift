@@ -28,7 +28,8 @@ public enum GeneralCmdlets {
     let session =
       SessionCommands.definitions + VariableDefinitions.all + AliasDefinitions.all + DateCommands.definitions + SecretCommands.definitions
       + PreludeCommands.definitions + ExchangePrelude.definitions + RunCommands.definitions + HistoryCommands.definitions
-      + TranscriptCommands.definitions + SecureStringCommands.definitions(cipher)
+      + TranscriptCommands.definitions + SecureStringCommands.definitions(cipher) + SystemCommands.definitions + DataFiles.definitions
+      + [FileHash.definition(cipher), FormatHex.definition]
     let all =
       objects + formats + outputs + texts + discovery + session + DataDefinitions.all + PathCommands.definitions
       + ItemCommands.definitions + EventCommands.definitions + ModuleCommands.definitions
@@ -72,7 +73,7 @@ public enum GeneralCmdlets {
     ("cp", "Copy-Item"),
     ("cpi", "Copy-Item"), ("mi", "Move-Item"), ("move", "Move-Item"), ("mv", "Move-Item"), ("ren", "Rename-Item"), ("rni", "Rename-Item"),
     ("cd", "Set-Location"), ("chdir", "Set-Location"), ("sl", "Set-Location"), ("pwd", "Get-Location"), ("gl", "Get-Location"),
-    ("rvpa", "Resolve-Path"), ("iex", "Invoke-Expression"), ("icm", "Invoke-Command"), ("ihy", "Invoke-History"), ("r", "Invoke-History"),
+    ("rvpa", "Resolve-Path"), ("iex", "Invoke-Expression"), ("fhx", "Format-Hex"), ("icm", "Invoke-Command"), ("ihy", "Invoke-History"), ("r", "Invoke-History"),
     ("clhy", "Clear-History"), ("nsn", "New-PSSession"), ("ipsn", "Import-PSSession"), ("rsn", "Remove-PSSession"), ("gsn", "Get-PSSession"),
     ("etsn", "Enter-PSSession"), ("exsn", "Exit-PSSession"), ("gsnp", "Get-PSSnapin"), ("rsnp", "Remove-PSSnapin"), ("cvpa", "Convert-Path"), ("pushd", "Push-Location"), ("popd", "Pop-Location"), ("si", "Set-Item"),
     ("cli", "Clear-Item"), ("ii", "Invoke-Item"), ("gp", "Get-ItemProperty"), ("gpv", "Get-ItemPropertyValue"), ("sp", "Set-ItemProperty"),

@@ -11,6 +11,7 @@ enum GeneralViews {
     results(&views)
     values(&views)
     FileViews.register(in: &views)
+    UtilityViews.register(in: &views)
     return views
   }()
 

@@ -47,18 +47,24 @@ public final class Resolver: MailResolver {
     }
   }
 
+  func ask(
+    _ name: String, _ type: Int32, _ typeName: String, _ deadline: ContinuousClock.Instant, completion: @escaping @Sendable (Answer<RawRecords>) -> Void
+  ) {
+    thread.ask(Question(name: name, type: type, typeName: typeName, deadline: deadline, completion: completion))
+  }
+
   private func ask<Record>(
     _ name: MailDomain, _ type: RecordType, _ deadline: ContinuousClock.Instant, _ decode: ([UInt8]) -> Record?
   ) async -> Answer<[Record]> {
     let reply = await withCheckedContinuation { continuation in
-      thread.ask(Question(name: DNSName.ascii(name), type: type, deadline: deadline) { continuation.resume(returning: $0) })
+      ask(DNSName.ascii(name), type.rawValue, type.description, deadline) { continuation.resume(returning: $0) }
     }
     switch reply {
     case .noData: return .noData
     case .nonExistent: return .nonExistent
     case .temporary(let reason): return .temporary(reason)
-    case .found(let data):
-      let records = data.compactMap(decode)
+    case .found(let raw):
+      let records = raw.data.compactMap(decode)
       // A record that cannot be read is as good as none, but a set of only such is somebody's mistake, not an empty answer.
       return records.isEmpty ? .temporary("the \(type) records of \(name) cannot be read") : .found(records)
     }
@@ -88,8 +94,19 @@ enum RecordType: Int32, CustomStringConvertible {
 /// A question on its way through the resolver's thread.
 struct Question: Sendable {
   var name: String
-  var type: RecordType
+  /// The number on the wire.
+  var type: Int32
+  var typeName: String
   var deadline: ContinuousClock.Instant
   /// Called once, on the resolver's thread, with the data of the records.
-  var completion: @Sendable (Answer<[[UInt8]]>) -> Void
+  var completion: @Sendable (Answer<RawRecords>) -> Void
+}
+
+/// The records of one name and type, as they came.
+struct RawRecords: Sendable, Equatable {
+  var data: [[UInt8]]
+  /// In seconds.
+  var timeToLive: Int
+  /// The name behind all aliases; `nil` when it is the one that was asked for.
+  var canonicalName: String?
 }

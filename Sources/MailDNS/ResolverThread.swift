@@ -119,7 +119,7 @@ final class ResolverThread: @unchecked Sendable {
     let pending = Pending(question, self)
     self.pending[ObjectIdentifier(pending)] = pending
     let status = ub_resolve_async(
-      context, question.name, question.type.rawValue, 1, Unmanaged.passUnretained(pending).toOpaque(),
+      context, question.name, question.type, 1, Unmanaged.passUnretained(pending).toOpaque(),
       { argument, error, result in
         let pending = Unmanaged<Pending>.fromOpaque(argument!).takeUnretainedValue()
         pending.thread.finish(pending, ResolverThread.answer(error, result))
@@ -127,7 +127,7 @@ final class ResolverThread: @unchecked Sendable {
     if status != 0 { finish(pending, .temporary(String(cString: ub_strerror(status)))) }
   }
 
-  private func finish(_ pending: Pending, _ answer: Answer<[[UInt8]]>) {
+  private func finish(_ pending: Pending, _ answer: Answer<RawRecords>) {
     guard self.pending.removeValue(forKey: ObjectIdentifier(pending)) != nil else { return }
     pending.question.completion(answer)
   }
@@ -136,18 +136,20 @@ final class ResolverThread: @unchecked Sendable {
     let now = ContinuousClock.now
     for pending in pending.values where pending.question.deadline <= now {
       ub_cancel(context, pending.asyncID)
-      finish(pending, .temporary("no answer from the DNS in time for \(pending.question.type) of \(pending.question.name)"))
+      finish(pending, .temporary("no answer from the DNS in time for \(pending.question.typeName) of \(pending.question.name)"))
     }
   }
 
   /// Takes over and frees `result`.
-  private static func answer(_ error: Int32, _ result: UnsafeMutablePointer<ub_result>?) -> Answer<[[UInt8]]> {
+  private static func answer(_ error: Int32, _ result: UnsafeMutablePointer<ub_result>?) -> Answer<RawRecords> {
     defer { ub_resolve_free(result) }
     guard error == 0, let result = result?.pointee else { return .temporary(String(cString: ub_strerror(error))) }
     if result.bogus != 0 {
       return .temporary(result.why_bogus.map { String(cString: $0) } ?? "the answer is forged or broken (DNSSEC)")
     }
-    if result.havedata != 0 { return .found(data(of: result)) }
+    if result.havedata != 0 { 
+      return .found(
+        RawRecords(data: data(of: result), timeToLive: Int(result.ttl), canonicalName: result.canonname.map { String(cString: $0) })) }
     if result.nxdomain != 0 { return .nonExistent }
     return result.rcode == 0 ? .noData : .temporary("the DNS answered \(responseCode(result.rcode))")
   }

@@ -5,6 +5,7 @@ import ConfigStore
 import GeneralCmdlets
 import Glibc
 import MailModel
+import NetworkCmdlets
 import ShellFormat
 import ShellRuntime
 import ShellValues
@@ -30,7 +31,7 @@ enum ShellAssembly {
     // A registry of this shell's own: what it loads later is nobody else's.
     var views = ViewRegistry()
     views.merge(GeneralCmdlets.views)
-    for own in [ConfigurationCmdlets.views, CertificateCmdlets.views, TransportCmdlets.views] { views.merge(own) }
+    for own in [ConfigurationCmdlets.views, CertificateCmdlets.views, TransportCmdlets.views, NetworkCmdlets.views] { views.merge(own) }
     let shell = Shell(host: host, views: views)
     shell.register(GeneralCmdlets.all(views: views, topics: HelpTopics.all, cipher: UserSecrets(path: folder.path + "/secrets.key")))
     shell.alias(GeneralCmdlets.aliases)
@@ -39,6 +40,8 @@ enum ShellAssembly {
     GeneralCmdlets.addDrives(to: shell)
     GeneralCmdlets.addRefusals(to: shell)
     shell.alias(TransportCmdlets.aliases)
+    shell.register(NetworkCmdlets.all(nameServers: NameServers.fromEnvironment))
+    shell.alias(NetworkCmdlets.aliases)
     shell.register(ConfigurationCmdlets.all(administration).map { $0.belonging(to: exchangeModule) })
     for type in ConfigurationCmdlets.types { shell.register(type) }
     shell.register(CertificateCmdlets.all(certificates).map { $0.belonging(to: exchangeModule) })

@@ -4,12 +4,20 @@ import ShellRuntime
 import ShellValues
 import Testing
 
+/// The sum of all bytes.
+private final class TestDigest: FileDigest {
+  private var sum: UInt8 = 0
+  func update(_ bytes: [UInt8]) { for byte in bytes { sum &+= byte } }
+  func finish() -> [UInt8] { [sum] }
+}
+
 /// Adds one to each byte: enough to see that text is encrypted, under which key, and what becomes of a wrong one.
 struct TestCipher: SecretCipher {
   func encrypt(_ plain: [UInt8], key: [UInt8], vector: [UInt8]) -> [UInt8]? { key.count % 8 == 0 ? [key[0]] + plain.map { $0 &+ 1 } : nil }
   func decrypt(_ cipher: [UInt8], key: [UInt8], vector: [UInt8]) -> [UInt8]? {
     cipher.first == key[0] ? cipher.dropFirst().map { $0 &- 1 } : nil
   }
+  func digest(_ algorithm: String) -> (any FileDigest)? { algorithm == "SHA256" ? TestDigest() : nil }
   func userKey() -> [UInt8] { Array(repeating: 9, count: 32) }
 }
 

@@ -115,7 +115,7 @@ private var soon: ContinuousClock.Instant { .now + .seconds(20) }
     let silent = SilentServer()
     let thread = try ResolverThread(.init(servers: [silent.endpoint]))
     let answer = await withCheckedContinuation { continuation in
-      thread.ask(Question(name: "treyresearch.net", type: .mx, deadline: .now + .seconds(600)) { continuation.resume(returning: $0) })
+      thread.ask(Question(name: "treyresearch.net", type: 15, typeName: "MX", deadline: .now + .seconds(600)) { continuation.resume(returning: $0) })
       thread.stop()
     }
     #expect(answer == .temporary("the resolver is stopped"))

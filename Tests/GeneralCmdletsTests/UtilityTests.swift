@@ -1,0 +1,36 @@
+// Checksums, bytes in hexadecimal, verbs, temporary and data files.
+import ShellRuntime
+import Testing
+
+@Suite struct UtilityTests {
+  private func said(_ text: String) throws -> String {
+    try withFolder { (folder: String) throws in
+      let said = shell(text, width: 200, folder: folder)
+      return (said.out + said.err).split(separator: "\n").map(\.trimmingBlanks).joined(separator: " | ").replacing(folder, with: "@")
+    }
+  }
+
+  @Test(arguments: [
+    ("('Hi' | Format-Hex | Out-String).Trim()", "Hi"), ("(@(1) | Format-Hex).HexBytes", "01 00 00 00"),
+    ("Set-Content x -Value 'abcdefghijklmnopqrs' -NoNewline; (Format-Hex x).Count; (Format-Hex x -Offset 2 -Count 3).Ascii", "2 | cde"),
+    ("(Get-Verb S*).Count -gt 10; (Get-Verb Get).Group; (Get-Verb -Group Security | measure).Count", "True | Common | 6"),
+    ("$f = New-TemporaryFile; $f.Length; $f.Exists; $f.Delete(); Test-Path $f.FullName", "0 | True | False"),
+    ("(Get-Uptime).TotalSeconds -gt 0; (Get-Uptime -Since) -lt (Get-Date)", "True | True"), ("(Get-Host).Name", "ConsoleHost"),
+    ("Set-Content d.psd1 '@{ A = 1; B = @(1, 2) }'; $d = Import-PowerShellDataFile d.psd1; $d.A; $d.B.Count", "1 | 2"),
+    ("mkdir de | Out-Null; Set-Content de/t.psd1 '@{ T = \"ja\" }'; Set-Content t.psd1 '@{ T = \"yes\" }'; Import-LocalizedData m -BaseDirectory . -FileName t -UICulture de-AT; $m.T", "ja"),
+    ("Set-Content t.psd1 '@{ T = \"yes\" }'; (Import-LocalizedData -BaseDirectory . -FileName t.psd1 -UICulture fr-FR).T", "yes"), ("(Get-TimeZone).BaseUtcOffset.GetType().Name", "TimeSpan"),
+  ])
+  func `utilities`(text: String, expected: String) throws {
+    let said = try said(text)
+    #expect(expected == "Hi" ? said.contains("48 69") : said == expected, "\(said)")
+  }
+
+  @Test(arguments: [
+    ("Get-FileHash nowhere", "PathNotFound"), ("@{} | Format-Hex", "FormatHexTypeNotSupported"), ("Import-PowerShellDataFile nowhere.psd1", "PathNotFound"),
+    ("Set-Content d.psd1 'Get-Date'; Import-PowerShellDataFile d.psd1", "FullyQualifiedErrorId"), ("Import-LocalizedData -BaseDirectory . -FileName none", "ImportLocalizedData"),
+  ])
+  func `what cannot be is named`(text: String, id: String) throws {
+    let said = try said(text)
+    #expect(said.contains(id), "\(said)")
+  }
+}
