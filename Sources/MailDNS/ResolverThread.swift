@@ -180,6 +180,8 @@ final class ResolverThread: @unchecked Sendable {
       // A server that was down is asked again within a minute, not after the 15 of a resolver for the whole Internet.
       try check(ub_ctx_set_option(context, "infra-host-ttl:", "60"), "infra-host-ttl")
       try check(ub_ctx_set_option(context, "infra-keep-probing:", "yes"), "infra-keep-probing")
+      // Names of private addresses belong to whoever runs the name server, which alone can know them.
+      try check(ub_ctx_set_option(context, "unblock-lan-zones:", "yes"), "unblock-lan-zones")
       if options.servers.isEmpty { try check(ub_ctx_resolvconf(context, nil), "/etc/resolv.conf") }
       for server in options.servers {
         try check(ub_ctx_set_fwd(context, "\(server.address)@\(server.port)"), "server \(server)")

@@ -72,7 +72,7 @@ enum ResolveDnsName {
   static func reverseName(_ address: IPAddress) -> String {
     let isV4 = address.family == .v4
     let (digits, bits) = isV4 ? (4, 8) : (32, 4)
-    let labels = (0..<digits).map { place in String(UInt64(address.value >> UInt128(place * bits)) & (1 << UInt64(bits) - 1), radix: isV4 ? 10 : 16) }
+    let labels = (0..<digits).map { place in String(UInt64(truncatingIfNeeded: address.value >> UInt128(place * bits)) & (1 << UInt64(bits) - 1), radix: isV4 ? 10 : 16) }
     return labels.joined(separator: ".") + (isV4 ? ".in-addr.arpa" : ".ip6.arpa")
   }
 

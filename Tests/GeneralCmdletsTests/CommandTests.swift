@@ -16,7 +16,7 @@ import Testing
     ("(Get-Command Format-Table -Syntax).Trim() -like 'Format-Table `[`[-Property`]*'", "True"),
     ("(Get-Command fl -Syntax) -like '*fl (alias) -> Format-List*'", "True"),
     ("(Get-Command Get-Date, Get-Content | Get-Command).Name -join ' '", "Get-Date Get-Content"),
-    ("(Get-Command -Verb Format).Name -join ' '", "Format-Custom Format-List Format-Table Format-Wide"),
+    ("(Get-Command -Verb Format).Name -join ' '", "Format-Custom Format-Hex Format-List Format-Table Format-Wide"),
     ("(Get-Command -TotalCount 2 -CommandType Cmdlet).Count", "2"), ("@(Get-Command no-*such).Count", "0"),
     ("(Get-Command f-c -UseAbbreviationExpansion).Name", "Format-Custom"),
     ("filter up { $_ }; (Get-Command up).CommandType", "Filter"), ("(Get-Command Get-Date -ExcludeModule *Utility) -eq $null", "True"),

@@ -7,13 +7,13 @@ import Testing
 @Suite struct LookTests {
   let dns = Dnsmasq([
     "--local=/net/", "--local=/arpa/", "--host-record=a.net,127.0.2.1,::2", "--mx-host=a.net,mx.a.net,10", "--txt-record=a.net,v=spf1 -all,second",
-    "--cname=www.a.net,a.net", "--srv-host=_smtp._tcp.a.net,mx.a.net,25,1,2", "--ptr-record=9.2.0.127.in-addr.arpa,nine.a.net", "--local-ttl=77",
+    "--cname=www.a.net,a.net", "--srv-host=_smtp._tcp.a.net,mx.a.net,25,1,2", "--ptr-record=9.2.0.10.in-addr.arpa,nine.a.net", "--local-ttl=77",
   ])
 
   @Test(arguments: [
     ("a.net", DNSRecordType.a, DNSRecordData.address(IPAddress("127.0.2.1")!)), ("a.net", .aaaa, .address(IPAddress("::2")!)),
     ("a.net", .mx, .exchange(preference: 10, host: "mx.a.net")), ("a.net", .txt, .text(["v=spf1 -all", "second"])),
-    ("_smtp._tcp.a.net", .srv, .service(priority: 1, weight: 2, port: 25, target: "mx.a.net")), ("9.2.0.127.in-addr.arpa", .ptr, .name("nine.a.net")),
+    ("_smtp._tcp.a.net", .srv, .service(priority: 1, weight: 2, port: 25, target: "mx.a.net")), ("9.2.0.10.in-addr.arpa", .ptr, .name("nine.a.net")),
     ("www.a.net", .cname, .name("a.net")),
   ])
   func `a record is found and read`(name: String, type: DNSRecordType, expected: DNSRecordData) throws {

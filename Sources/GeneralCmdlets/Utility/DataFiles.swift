@@ -23,7 +23,7 @@ enum DataFiles {
         parameter("BaseDirectory", .string, default: "the script's folder", "Where the folders of languages are."),
         parameter("FileName", .string, default: "the script's name", "The .psd1 file."), parameter("SupportedCommand", .strings, "No commands run in data."),
       ],
-      examples: [HelpExample("Set-Content /tmp/t.psd1 '@{ Hello = \"Hi\" }'; (Import-LocalizedData -BaseDirectory /tmp -FileName t.psd1).Hello", "Hi.")],
+      examples: [HelpExample("Set-Content /tmp/t.psd1 '@{ Hello = \"Hi\" }'; (Import-LocalizedData -BaseDirectory /tmp/ -FileName t.psd1).Hello", "Hi.")],
       make: { SimpleCmdlet(localized) }),
   ]
 

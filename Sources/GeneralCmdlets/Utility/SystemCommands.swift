@@ -1,4 +1,4 @@
-// Get-Verb, Get-Host, Get-Uptime, Get-TimeZone, New-TemporaryFile and Unblock-File.
+// Get-Verb, Get-Uptime, Get-TimeZone, New-TemporaryFile and Unblock-File.
 import Glibc
 import ShellFiles
 import ShellRuntime
@@ -33,9 +33,6 @@ enum SystemCommands {
         parameter("Group", .array(of: EnumType.enumeration("Group", verbs.map(\.group))), at: 1, byName: true, "Only those of these groups."),
       ],
       examples: [HelpExample("Get-Verb S*", "Verbs that begin so.")], outputType: verbType, make: { SimpleCmdlet(getVerb) }),
-    CmdletDefinition(
-      "Get-Host", synopsis: "Gets the program that shows what commands say.", examples: [HelpExample("(Get-Host).Version", "Its version.")],
-      make: { SimpleCmdlet { run in try run.write(run.shell.variable("Host") ?? .null) } }),
     CmdletDefinition(
       "Get-Uptime", synopsis: "Gets how long the machine has been running.",
       parameters: [parameter("Since", .switch, "When it was started, instead.")], examples: [HelpExample("Get-Uptime -Since", "When it was started.")],
