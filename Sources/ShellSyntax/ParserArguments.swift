@@ -79,9 +79,32 @@ extension Parser {
   mutating func escape(into parts: inout StringParts) throws(ParseError) -> Bool {
     guard let next = peek(1) else { throw unclosedEscape() }
     if next.isNewline { return false }
-    parts.add(Parser.escaped(next))
-    at += 2
+    addEscaped(next, to: &parts)
     return true
+  }
+
+  /// The backtick is next, and a letter behind it: both are taken.
+  mutating func addEscaped(_ letter: Unicode.Scalar, to parts: inout StringParts) {
+    if letter == "u", let (scalar, length) = unicodeEscape() {
+      noteNewer("the `u{} escape", since: "6.0", SourceRange(at, at + length))
+      parts.add(scalar)
+      at += length
+    } else {
+      parts.add(Parser.escaped(letter))
+      at += 2
+    }
+  }
+
+  /// `` `u{2195} `` with its length; anything that only looks like it is a plain `u`, as in 5.1.
+  private func unicodeEscape() -> (Unicode.Scalar, Int)? {
+    guard peek(2) == "{" else { return nil }
+    var (value, length) = (UInt32(0), 3)
+    while let digit = peek(length), digit.properties.isASCIIHexDigit, length < 9 {
+      value = value << 4 | UInt32(Character(digit).hexDigitValue!)
+      length += 1
+    }
+    guard length > 3, peek(length) == "}", let scalar = Unicode.Scalar(value) else { return nil }
+    return (scalar, length + 1)
   }
 
   func unclosedEscape() -> ParseError {

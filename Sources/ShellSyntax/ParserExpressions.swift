@@ -89,7 +89,8 @@ extension Parser {
     switch next {
     case ".": return after == "." ? (BinaryOperator(.range), 2) : nil
     case "+": return after == "=" || after == "+" ? nil : (BinaryOperator(.add), 1)
-    case "*": return after == "=" ? nil : (BinaryOperator(.multiply), 1)
+    // `*>` sends all streams somewhere.
+    case "*": return after == "=" || after == ">" ? nil : (BinaryOperator(.multiply), 1)
     case "/": return after == "=" ? nil : (BinaryOperator(.divide), 1)
     case "%": return after == "=" ? nil : (BinaryOperator(.remainder), 1)
     case "?": return after == "?" && peek(2) != "=" ? (BinaryOperator(.coalesce), 2) : nil

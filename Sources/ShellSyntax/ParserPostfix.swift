@@ -126,7 +126,7 @@ extension Parser {
     let start = at
     guard let next = peek() else { throw missing("MissingPropertyName", "Missing property name after reference operator.") }
     if next.isNamePart { return .text(takeWhile(\.isNamePart), SourceRange(start, at)) }
-    guard next == "$" || next == "(" || next.isQuote else {
+    guard next == "$" || next == "(" || next == "{" || next.isQuote else {
       throw failure("MissingPropertyName", "Missing property name after reference operator.")
     }
     return try primary()

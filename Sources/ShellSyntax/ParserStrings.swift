@@ -47,8 +47,7 @@ extension Parser {
   mutating func stringPiece(_ next: Unicode.Scalar, into parts: inout StringParts, mayEscapeQuotes: Bool) throws(ParseError) {
     guard next == "`" else { return try expansion(into: &parts, mayEscapeQuotes: mayEscapeQuotes) }
     guard let letter = peek(1) else { throw unclosedEscape() }
-    parts.add(Parser.escaped(letter))
-    at += 2
+    addEscaped(letter, to: &parts)
   }
 
   /// `$name`, `${name}`, `$(code)`, or a dollar sign that is just that.

@@ -39,18 +39,18 @@ extension Parser {
   }
 
   private mutating func bracedName(_ start: Int) throws(ParseError) -> VariableName {
-    var name = String.UnicodeScalarView()
+    var name = StringParts()
     while let next = peek(), next != "}" {
       if next == "{" {
         throw refusal(
-          "OpenBraceNeedsToBeBackTickedInVariableName", "Use `{ instead of { in variable names.", at: SourceRange(at, at + 1))
+          "OpenBraceNeedsToBeBackTickedInVariableName", "Use `{ instead of { in variable names.", at: SourceRange(at, at + 1),
+          seeing: at + 1)
       }
-      at += 1
-      if next == "`", let letter = peek() {
-        name.append(Parser.escaped(letter))
-        at += 1
+      if next == "`", let letter = peek(1) {
+        addEscaped(letter, to: &name)
       } else {
-        name.append(next)
+        name.add(next)
+        at += 1
       }
     }
     guard take("}") else {
@@ -58,7 +58,7 @@ extension Parser {
         "IncompleteDollarVariableReference", "${variable} reference starting is missing the closing '}'.",
         opener: SourceRange(start, start + 2))
     }
-    let text = String(name)
+    let text = name.plain ?? ""
     guard !text.isEmpty else {
       throw refusal(
         "EmptyVariableReference", "An empty ${} variable reference was found. A name is required inside the braces.",

@@ -2,7 +2,7 @@
 Get-TransportConfig | Format-List TLS*, Max* ; Get-Queue|?{$_.Status -eq 'Retry'}|%{$_.Identity}
 Set-SendConnector -Identity "Inet" –DomainSecureEnabled:$true -AddressSpaces 'SMTP:*;1', contoso.com -Comment:'x' -MaxMessageSize 10MB
 New-ReceiveConnector X -Bindings 0.0.0.0:25, [::]:25 -RemoteIPRanges 10.0.0.0/24,10.0.0.1-10.0.0.9 -Sort: +A, -B -T 00:15:00 -V 5.7.1
-Get-X > out.txt 2>> err.txt 3>&1; Get-X *> all.txt; Get-X 2>&1 4>&1 5>&1 6>&1; 'x' > $null; Get-Y 3> $null *>&1
+Get-X > out.txt 2>> err.txt 3>&1; Get-X *> all.txt; Get-X 2>&1 4>&1 5>&1 6>&1; 'x' > $null; Get-Y 3> $null *>&1; $i++ *>&1; $o.{.ctor}()
 & 'C:\Program Files\x.exe' /a:b --long=value -x; & $cmd @args; & { 1 } ; . ./lib.ps1 -A 1; . $path; ./run.sh; ..\x; ~/y; & (Get-Command z)
 icacls.exe --% c:\x /grant "u:(F)" %PATH% | Out-Null
 Get-X `

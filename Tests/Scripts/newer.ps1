@@ -10,3 +10,4 @@ Get-A
 5u + 5uy - 5s * 5us / 5n - 5y + 5ul + 0b101
 & { begin { 1 } clean { 2 } }
 clean up
+"an arrow `u{2195} here"; function arrow`u{2195} { }; ${up`u{2191}}
