@@ -5,7 +5,7 @@ enum AutomationTypes {
   private static let space = "System.Management.Automation."
 
   static let all: [ShellType] =
-    attributes + [runtimeParameter, runtimeDictionary, wildcardPattern, cmdlet]
+    attributes + [runtimeParameter, runtimeDictionary, wildcardPattern]
 
   // MARK: attributes
 
@@ -97,22 +97,6 @@ enum AutomationTypes {
     }
     return isEscaped ? result + "`" : result
   }
-
-  // MARK: commands
-
-  private static let cmdlet = ShellType(
-    space + "Cmdlet",
-    get: { name in
-      switch name {
-      case "commonparameters":
-        .strings([
-          "Debug", "ErrorAction", "ErrorVariable", "InformationAction", "InformationVariable", "OutBuffer", "OutVariable", "PipelineVariable",
-          "Verbose", "WarningAction", "WarningVariable",
-        ])
-      case "optionalcommonparameters": .strings(["Confirm", "WhatIf", "UseTransaction"])
-      default: nil
-      }
-    })
 }
 
 /// A pattern as a value.
