@@ -33,7 +33,8 @@ public enum GeneralCmdlets {
       + [FileHash.definition(cipher), FormatHex.definition]
     let all =
       objects + formats + outputs + texts + discovery + session + DataDefinitions.all + PathCommands.definitions
-      + ItemCommands.definitions + EventCommands.definitions + ModuleCommands.definitions + [NewTemporaryFile.definition]
+      + ItemCommands.definitions + EventCommands.definitions + ModuleCommands.definitions + ModuleManifest.definitions
+      + [NewTemporaryFile.definition]
     return all.map { named($0).belonging(to: CommandModules.name(of: $0.name)) }
   }
 

@@ -74,6 +74,14 @@ extension Shell {
   func call(_ block: ScriptBlockValue, _ method: String, _ arguments: [ShellValue]) throws -> ShellValue? {
     switch method {
     case "getnewclosure": return .scalar(closure(over: block))
+    case "checkrestrictedlanguage" where arguments.count == 3:
+      func names(_ place: Int) -> [String] { Conversion.items(arguments[place]).map(\.text) }
+      do {
+        try RestrictedLanguage(commands: names(0), variables: names(1), allowsEnvironment: arguments[2].truth).check(block.tree)
+      } catch {
+        throw ErrorRecord.raised("ParseException", error.message)
+      }
+      return .scalar(NoValue())
     case "getsteppablepipeline": return .scalar(SteppablePipeline(block, self))
     case "invokewithcontext":
       let inner = Scope(parent: scope)

@@ -161,6 +161,11 @@ extension Shell {
         target: .string(path))
     }
     let tree = try parse(SourceText(SourceText.decode(bytes), file: path))
+    try restrict(tree, RestrictedLanguage(variables: ["PSScriptRoot", "PSEdition", "EnabledExperimentalFeatures"]), id: "InvalidPowerShellDataFile")
+    let outer = scope
+    defer { scope = outer }
+    scope = Scope(parent: globalScope)
+    scope.variables["psscriptroot"] = Variable("PSScriptRoot", .string(FolderListing.parent(path)))
     guard let statements = tree.end?.statements, statements.count == 1, case .hashtable(let table) = try evaluate(statements[0]) else {
       throw ErrorRecord(
         "The file '\(path)' could not be read as data: it must hold one hash table.", id: "InvalidPowerShellDataFile", category: .invalidData,
@@ -257,6 +262,27 @@ extension Shell {
     }
     return .object(object)
   }
+
+  /// A manifest as the module it describes, nothing of which has run.
+  public func describeModule(_ path: String) throws -> ScriptModule {
+    let name = String(path.split(separator: "/").last ?? "").split(separator: ".").dropLast().joined(separator: ".")
+    let table = try dataFile(path)
+    guard let version = table["ModuleVersion"]?.text, VersionValue(version) != nil else {
+      throw ErrorRecord(
+        "The module manifest '\(path)' has no valid ModuleVersion.", id: "Modules_InvalidManifest", category: .invalidData,
+        reason: "ArgumentException", target: .string(path))
+    }
+    let module = ScriptModule(name: name, path: path, scope: Scope(parent: nil), shell: self)
+    module.version = version
+    module.guid = table["GUID"]?.text ?? module.guid
+    module.details = table.pairs.map { ($0.key.text, $0.value) }
+    return module
+  }
+
+  /// A path of the shell as a path on disk.
+  public func path(_ written: String) -> String { filePath(written) }
+  public func newGuid() throws -> String { try staticCall("System.Guid", "NewGuid", []).text }
+  public var userName: String { Environment.value("USER") ?? "root" }
 
   public var importedModules: [ScriptModule] { modules }
   /// The module whose code is running.

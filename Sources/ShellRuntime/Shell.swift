@@ -103,6 +103,7 @@ public final class Shell {
     scope = globalScope
     currentFolder = WorkingFolder.current
     register(ActionPreference.type)
+    register(ParserType.type(self))
     defineStandardVariables()
     serveContext()
   }

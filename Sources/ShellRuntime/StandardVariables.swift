@@ -22,6 +22,10 @@ extension Shell {
       ("MaximumVariableCount", .int(4096)), ("MaximumAliasCount", .int(4096)), ("MaximumDriveCount", .int(4096)),
       ("Host", .object(ShellObject([("Name", .string("ConsoleHost")), ("Version", .string("5.1.14393.0"))]))),
     ]
+    for (name, value) in [("IsLinux", true), ("IsWindows", false), ("IsMacOS", false), ("IsCoreCLR", false)] {
+      globalScope.variables[name.lowercased()] = Variable(name, .bool(value), isConstant: true)
+    }
+    globalScope.variables["psstyle"] = Variable("PSStyle", .object(TextStyle.object))
     let preferences = [
       ("ErrorActionPreference", "Continue"), ("WarningPreference", "Continue"), ("VerbosePreference", "SilentlyContinue"),
       ("DebugPreference", "SilentlyContinue"), ("InformationPreference", "SilentlyContinue"), ("ProgressPreference", "Continue"),
@@ -64,6 +68,8 @@ extension Shell {
       drives.pathInfo(
         DriveTable.Location(folder: currentFolder, entryDrive: drives.entryDrive, folderDrive: drives.folderDrive))
     case "^", "$": .string("")
+    case "psculture": .string(context.cultures.numbers)
+    case "psuiculture": .string(context.cultures.texts)
     case "pscmdlet":
       scope.nearestCall.map { $0.isAdvanced ? .scalar(PSCmdletValue(frame: $0, shell: self)) : .null } ?? .null
     case "myinvocation": call.map { myInvocation($0) } ?? .null

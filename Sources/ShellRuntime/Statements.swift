@@ -116,6 +116,8 @@ extension Shell {
   }
 
   private func run(_ tree: DataTree, _ out: @escaping Sink) throws {
+    let allowed = ["ConvertFrom-StringData"] + (try tree.supportedCommands.map { try evaluate($0).text })
+    do { try RestrictedLanguage(commands: allowed).check(tree.body) } catch { throw record(of: error, in: source) }
     guard let name = tree.name else {
       _ = try run(tree.body, out)
       return

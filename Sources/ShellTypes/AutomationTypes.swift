@@ -5,7 +5,7 @@ enum AutomationTypes {
   private static let space = "System.Management.Automation."
 
   static let all: [ShellType] =
-    attributes + [runtimeParameter, runtimeDictionary, wildcardPattern]
+    attributes + [runtimeParameter, runtimeDictionary, wildcardPattern, platform, testHooks]
 
   // MARK: attributes
 
@@ -64,6 +64,26 @@ enum AutomationTypes {
   private static let runtimeDictionary = ShellType(
     space + "RuntimeDefinedParameterDictionary", base: "System.Collections.Hashtable",
     construct: { $0.isEmpty ? .hashtable(ShellHashtable(isOrdered: true)) : nil })
+
+  // MARK: where this runs
+
+  private static let platform = ShellType(
+    space + "Platform",
+    get: { name in
+      switch name {
+      case "islinux": .bool(true)
+      case "iswindows", "ismacos", "iscoreclr", "isnanoserver", "isiot", "isinbox", "iswindowsdesktop", "isstasupported": .bool(false)
+      default: nil
+      }
+    })
+
+  /// PowerShell's own tests name it; this engine has none of its hooks.
+  private static let testHooks = ShellType(
+    space + "Internal.InternalTestHooks",
+    call: { method, arguments in
+      guard method == "settesthook" else { return nil }
+      throw ErrorRecord.raised("ArgumentException", "There is no test hook '\(arguments.first?.text ?? "")' here.")
+    })
 
   // MARK: patterns
 

@@ -88,10 +88,24 @@ enum EnvironmentTypes {
     get: { name in
       switch name {
       case "invariantculture": culture("")
-      case "currentculture", "currentuiculture", "installeduiculture": culture("en-US")
+      case "installeduiculture": culture("en-US")
+      case "currentculture": culture(SessionContext.current?.cultures.numbers ?? "en-US")
+      case "currentuiculture": culture(SessionContext.current?.cultures.texts ?? "en-US")
       default: nil
       }
     }, call: { method, arguments in arguments.count == 1 && method.hasSuffix("culture") || method == "getcultureinfo" ? culture(arguments[0].text) : nil })
+    .with { type in
+      type.set = { name, value in
+        guard let session = SessionContext.current else { return false }
+        let name_ = Members.get(value, "Name")?.text ?? value.text
+        switch name {
+        case "currentculture": session.cultures.numbers = name_
+        case "currentuiculture": session.cultures.texts = name_
+        default: return false
+        }
+        return true
+      }
+    }
 
   /// Numbers and dates are those of en-US in every culture (Docs/Differences.md).
   private static func culture(_ name: String) -> ShellValue {

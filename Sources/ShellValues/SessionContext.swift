@@ -17,5 +17,8 @@ public final class SessionContext: @unchecked Sendable {
   /// The folder that relative paths start from.
   public var folder: () -> String = { "/" }
 
+  /// The cultures a script has named: for numbers and dates, and for messages. Text stays that of en-US (Docs/Differences.md).
+  public var cultures = (numbers: "en-US", texts: "en-US")
+
   public init(types: TypeDirectory) { self.types = types }
 }
