@@ -150,7 +150,7 @@ private struct SplitOptions {
       ("ExplicitCapture", .explicitCapture),
     ]
     for (name, option) in known where names.contains(name) { pattern.insert(option) }
-    guard !isSimple || pattern.subtracting(.ignoreCase).isEmpty else {
+    guard !isSimple || pattern.subtracting(.ignoreCase).isEmpty && !names.contains("RegexMatch") else {
       throw ErrorRecord(
         "The option combination is not valid. SimpleMatch may be combined with IgnoreCase only.", id: "InvalidSplitOptionCombination",
         category: .invalidArgument, reason: "RuntimeException")

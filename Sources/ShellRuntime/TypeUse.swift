@@ -58,6 +58,9 @@ extension Shell {
   /// - Parameter type: a full name of the directory.
   func convert(_ value: ShellValue, to type: String) throws -> ShellValue {
     guard let known = types.type(type) else { throw Shell.unknownType(type) }
+    var value = value
+    // What a method without a result gives counts as nothing.
+    if case .scalar(is NoValue) = value, type != "System.Void" { value = .null }
     do {
       return try known.convert(value)
     } catch let failure as ConversionFailure {

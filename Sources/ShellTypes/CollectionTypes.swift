@@ -145,12 +145,18 @@ enum ValueGenerics {
     GenericType("System.Collections.Generic.\(name)", arity: 1) { fullName, _ in ObjectTypes.interface(fullName) }
   } + ["IDictionary"].map { name in
     GenericType("System.Collections.Generic.\(name)", arity: 2) { fullName, _ in ObjectTypes.interface(fullName) }
-  } + (1...5).flatMap { arity in ["System.Func", "System.Action", "System.Predicate", "System.Comparison"].map { delegate($0, arity) } }
+  } + (1...17).flatMap { arity in ["System.Func", "System.Action"].map { delegate($0, arity) } }
+    + ["System.Predicate", "System.Comparison", "System.EventHandler"].map { delegate($0, 1) } + [delegate("System.Converter", 2)]
 
   private static func tuple(_ arity: Int) -> GenericType {
     GenericType("System.Tuple", arity: arity) { name, arguments in
       ShellType(name, construct: { given in given.count == arity ? TupleType.make(given, name) : nil })
     }
+  }
+
+  /// Delegates without type arguments.
+  static let delegates: [ShellType] = ["System.Action", "System.EventHandler", "System.Text.RegularExpressions.MatchEvaluator", "System.Threading.ThreadStart"].map { name in
+    ShellType(name, base: "System.MulticastDelegate", convert: { try ScriptBlockType().convert($0.unwrapped) })
   }
 
   /// Delegates are the script blocks themselves; whoever calls one runs the block.
@@ -168,9 +174,30 @@ enum TupleType {
   }
 
   static func make(_ items: [ShellValue], _ name: String) -> ShellValue {
-    .object(
-      ShellObject(
-        typeNames: [name, "System.Object"], properties: items.enumerated().map { .init("Item\($0 + 1)", $1, kind: .property) },
-        text: "(" + items.map(\.text).joined(separator: ", ") + ")"))
+    .scalar(TupleValue(items, name))
+  }
+}
+
+/// `[Tuple]::Create(1, 'a')`: its parts by name and, as PowerShell adds, by place.
+struct TupleValue: ShellScalar {
+  private let items: [ShellValue]
+  let typeName: String
+
+  init(_ items: [ShellValue], _ typeName: String) { (self.items, self.typeName) = (items, typeName) }
+
+  var text: String { "(" + items.map(\.text).joined(separator: ", ") + ")" }
+  var memberNames: [String] { items.indices.map { "Item\($0 + 1)" } + ["Length"] }
+
+  func member(_ name: String) -> ShellValue? {
+    if TextFolding.equal(name, "Length") { return .int(items.count) }
+    guard name.lowercased().hasPrefix("item"), let place = Int(name.dropFirst(4)), items.indices.contains(place - 1) else { return nil }
+    return items[place - 1]
+  }
+
+  func element(at index: ShellValue) throws -> ShellValue? {
+    if case .array(let wanted) = index.unwrapped { return .list(try wanted.items.compactMap { try element(at: $0) }) }
+    let place = try Members.whole(index)
+    let found = place < 0 ? place + items.count : place
+    return items.indices.contains(found) ? items[found] : .null
   }
 }

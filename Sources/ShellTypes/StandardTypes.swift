@@ -12,6 +12,7 @@ public enum StandardTypes {
     types.register(EnvironmentTypes.all)
     types.register(FileTypes.all)
     types.register(LanguageTypes.all)
+    types.register(ValueGenerics.delegates)
     types.register(HashTypes.all)
     types.register(XmlTypes.all)
     types.register(CollectionTypes.all)

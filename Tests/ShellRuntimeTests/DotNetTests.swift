@@ -55,6 +55,8 @@ import Testing
     ("$a = [Collections.ArrayList]@(3,1,2); $a.Sort(); $a -join ','; $a.Insert(0, 9); $a.RemoveAt(1); $a -join ','", "1,2,3\n9,2,3"),
     ("$l = [Collections.Generic.List[object]]@(1,2,3); $l.RemoveRange(0, 2); $l.Count; $l.ToArray().GetType().Name", "1\nObject[]"),
     ("$a = 3,1,2; [array]::Sort($a); $a -join ','; [array]::Reverse($a); $a -join ','", "1,2,3\n3,2,1"), ("[Collections.Generic.KeyValuePair[string,int]]::new('k', 5).Value", "5"),
+    ("$t = [Tuple]::Create(10, 'Hello'); $t[0]; $t[-1]; $t.Length", "10\nHello\n2"), ("[bool]([DayOfWeek]::Sunday); [bool]([DayOfWeek]::Monday)", "False\nTrue"),
+    ("'aXb' -replace 'X', ([Text.RegularExpressions.MatchEvaluator]{ '-' })", "a-b"), ("([int[]][Management.Automation.Internal.AutomationNull]::Value) -eq $null", "True"),
     ("[hashtable]::new().ContainsKey('a'); (@{A=1}).ContainsKey('a')", "False\nTrue"),
   ])
   func collections(_ text: String, _ expected: String) { check(text, expected) }
@@ -64,6 +66,7 @@ import Testing
     ("'abc'.Substring(5)", "ArgumentOutOfRangeException"), ("'abc'.Foo()", "MethodNotFound"), ("[Collections.Queue]::new().Dequeue()", "InvalidOperationException"),
     ("[uri]::new('x')", "UriFormatException"), ("[mailaddress]::new('x')", "FormatException"), ("'abc'.PadLeft()", "MethodCountCouldNotFindBest"),
     ("[enum]::Parse([DayOfWeek], 'x')", "ArgumentException"), ("[regex]::new('[')", "ArgumentException"), ("[regex]'['", "InvalidCastFromStringToRegex"),
+    ("'a' -split 'b', 0, 'RegexMatch,SimpleMatch'", "InvalidSplitOptionCombination"),
   ])
   func refusals(_ text: String, _ id: String) {
     let shell = TestShell()
