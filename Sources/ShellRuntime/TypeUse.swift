@@ -50,7 +50,8 @@ extension Shell {
       }
       return .scalar(
         ReferenceValue(
-          get: { (try? inside { try self.evaluate(operand) }) ?? .null }, set: { value in try inside { try self.assign(value, to: operand) } }))
+          get: { (try? inside { try self.evaluate(operand) }) ?? .null },
+          set: { value in try inside { try self.assign(value, to: operand) } }))
     default: return .scalar(ReferenceValue(try evaluate(operand)))
     }
   }

@@ -23,7 +23,8 @@ enum CollectionTypes {
     list("System.Collections.Generic.List") { ListKind($0, $1) }, list("System.Collections.ObjectModel.Collection") { ListKind($0, $1) },
     list("System.Collections.Generic.Queue") { QueueKind($0, $1) }, list("System.Collections.Generic.Stack") { StackKind($0, $1) },
     list("System.Collections.Generic.LinkedList") { ListKind($0, $1) },
-    list("System.Collections.Generic.HashSet") { SetKind($0, $1) }, list("System.Collections.Generic.SortedSet") { SetKind($0, $1, isSorted: true) },
+    list("System.Collections.Generic.HashSet") { SetKind($0, $1) },
+    list("System.Collections.Generic.SortedSet") { SetKind($0, $1, isSorted: true) },
     dictionary("System.Collections.Generic.Dictionary"), dictionary("System.Collections.Generic.SortedDictionary", isSorted: true),
     dictionary("System.Collections.Generic.SortedList", isSorted: true), dictionary("System.Collections.Concurrent.ConcurrentDictionary"),
   ]
@@ -69,7 +70,8 @@ enum CollectionTypes {
   private static let arrayList = ShellType(
     "System.Collections.ArrayList", ["collections.arraylist"], interfaces: listInterfaces,
     methods: [
-      "Add", "AddRange", "Clear", "Clone", "Contains", "CopyTo", "GetEnumerator", "IndexOf", "Insert", "Remove", "RemoveAt", "RemoveRange", "Reverse",
+      "Add", "AddRange", "Clear", "Clone", "Contains", "CopyTo", "GetEnumerator", "IndexOf", "Insert", "Remove", "RemoveAt", "RemoveRange",
+      "Reverse",
       "Sort", "ToArray",
     ],
     convert: { value in
@@ -118,34 +120,40 @@ enum CollectionTypes {
   }
 
   @Sendable private static func comparer(_ name: String) -> ShellValue? {
-    let names = ["OrdinalIgnoreCase", "Ordinal", "InvariantCultureIgnoreCase", "InvariantCulture", "CurrentCultureIgnoreCase", "CurrentCulture"]
+    let names = [
+      "OrdinalIgnoreCase", "Ordinal", "InvariantCultureIgnoreCase", "InvariantCulture", "CurrentCultureIgnoreCase", "CurrentCulture",
+    ]
     return names.first { $0.lowercased() == name }.map { .object(ShellObject(typeNames: ["System.StringComparer"], text: $0)) }
   }
 }
 
 enum ValueGenerics {
-  static let all: [GenericType] = [
-    GenericType("System.Nullable", arity: 1) { name, arguments in
-      ShellType(name, isValueType: true, convert: { $0.isNull || $0.unwrapped.text.isEmpty ? .null : try arguments[0].convert($0) })
-    },
-    GenericType("System.Collections.Generic.KeyValuePair", arity: 2) { name, arguments in
-      ShellType(
-        name, isValueType: true,
-        construct: { given in
-          guard given.count == 2 else { return nil }
-          return .object(
-            ShellObject(
-              typeNames: [name, "System.ValueType", "System.Object"],
-              properties: [
-                .init("Key", try arguments[0].convert(given[0]), kind: .property), .init("Value", try arguments[1].convert(given[1]), kind: .property),
-              ], text: "[\(given[0].text), \(given[1].text)]"))
-        })
-    },
-  ] + (1...7).map(tuple) + ["IEnumerable", "IList", "ICollection", "IEnumerator", "IComparer"].map { name in
-    GenericType("System.Collections.Generic.\(name)", arity: 1) { fullName, _ in ObjectTypes.interface(fullName) }
-  } + ["IDictionary"].map { name in
-    GenericType("System.Collections.Generic.\(name)", arity: 2) { fullName, _ in ObjectTypes.interface(fullName) }
-  } + (1...17).flatMap { arity in ["System.Func", "System.Action"].map { delegate($0, arity) } }
+  static let all: [GenericType] =
+    [
+      GenericType("System.Nullable", arity: 1) { name, arguments in
+        ShellType(name, isValueType: true, convert: { $0.isNull || $0.unwrapped.text.isEmpty ? .null : try arguments[0].convert($0) })
+      },
+      GenericType("System.Collections.Generic.KeyValuePair", arity: 2) { name, arguments in
+        ShellType(
+          name, isValueType: true,
+          construct: { given in
+            guard given.count == 2 else { return nil }
+            return .object(
+              ShellObject(
+                typeNames: [name, "System.ValueType", "System.Object"],
+                properties: [
+                  .init("Key", try arguments[0].convert(given[0]), kind: .property),
+                  .init("Value", try arguments[1].convert(given[1]), kind: .property),
+                ], text: "[\(given[0].text), \(given[1].text)]"))
+          })
+      },
+    ] + (1...7).map(tuple)
+    + ["IEnumerable", "IList", "ICollection", "IEnumerator", "IComparer"].map { name in
+      GenericType("System.Collections.Generic.\(name)", arity: 1) { fullName, _ in ObjectTypes.interface(fullName) }
+    }
+    + ["IDictionary"].map { name in
+      GenericType("System.Collections.Generic.\(name)", arity: 2) { fullName, _ in ObjectTypes.interface(fullName) }
+    } + (1...17).flatMap { arity in ["System.Func", "System.Action"].map { delegate($0, arity) } }
     + ["System.Predicate", "System.Comparison", "System.EventHandler"].map { delegate($0, 1) } + [delegate("System.Converter", 2)]
 
   private static func tuple(_ arity: Int) -> GenericType {
@@ -155,7 +163,9 @@ enum ValueGenerics {
   }
 
   /// Delegates without type arguments.
-  static let delegates: [ShellType] = ["System.Action", "System.EventHandler", "System.Text.RegularExpressions.MatchEvaluator", "System.Threading.ThreadStart"].map { name in
+  static let delegates: [ShellType] = [
+    "System.Action", "System.EventHandler", "System.Text.RegularExpressions.MatchEvaluator", "System.Threading.ThreadStart",
+  ].map { name in
     ShellType(name, base: "System.MulticastDelegate", convert: { try ScriptBlockType().convert($0.unwrapped) })
   }
 

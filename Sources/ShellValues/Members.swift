@@ -41,7 +41,8 @@ public enum Members {
     } catch let record as ErrorRecord {
       throw record
     } catch {
-      throw ErrorRecord("Exception setting \"\(name)\": \"\(error)\"", id: "SetValueInvocationException", reason: "SetValueInvocationException")
+      throw ErrorRecord(
+        "Exception setting \"\(name)\": \"\(error)\"", id: "SetValueInvocationException", reason: "SetValueInvocationException")
     }
   }
 

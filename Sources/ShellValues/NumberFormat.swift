@@ -41,7 +41,10 @@ enum NumberFormat {
       return hexadecimal(number, isUpper: letter == "X", precision ?? 1)
     case "G", "g":
       guard let precision, precision > 0 else { return value.text }
-      if case .decimal = number { digits.round(significant: precision); return digits.sign + digits.fixed(places: max(0, digits.digits.count - digits.point), grouped: false) }
+      if case .decimal = number {
+        digits.round(significant: precision);
+        return digits.sign + digits.fixed(places: max(0, digits.digits.count - digits.point), grouped: false)
+      }
       return NumberText.general(number.real, precision)
     case "R", "r": return value.text
     default: return nil
@@ -78,9 +81,15 @@ enum NumberFormat {
   private static func split(_ pattern: String) -> [String] {
     var (sections, quote, isEscaped) = ([""], Character?.none, false)
     for letter in pattern {
-      if isEscaped { isEscaped = false } else if letter == "\\" { isEscaped = true } else if let open = quote {
+      if isEscaped {
+        isEscaped = false
+      } else if letter == "\\" {
+        isEscaped = true
+      } else if let open = quote {
         if letter == open { quote = nil }
-      } else if letter == "'" || letter == "\"" { quote = letter } else if letter == ";" {
+      } else if letter == "'" || letter == "\"" {
+        quote = letter
+      } else if letter == ";" {
         sections.append("")
         continue
       }
@@ -236,7 +245,9 @@ struct CustomNumber {
     var whole = number.point <= 0 ? "" : number.whole
     whole = String(repeating: "0", count: max(0, least - whole.count)) + whole
     let fraction = number.fraction(places: after.count)
-    let needed = max(after.lastIndex(of: true).map { $0 + 1 } ?? 0, fraction.lastIndex { $0 != "0" }.map { fraction.distance(from: fraction.startIndex, to: $0) + 1 } ?? 0)
+    let needed = max(
+      after.lastIndex(of: true).map { $0 + 1 } ?? 0,
+      fraction.lastIndex { $0 != "0" }.map { fraction.distance(from: fraction.startIndex, to: $0) + 1 } ?? 0)
     return number.sign + filled(whole, before.count, fraction.prefix(needed))
   }
 
@@ -257,7 +268,7 @@ struct CustomNumber {
         // How many digits belong to the places that follow.
         let later = places - seen
         while left.filter(\.isNumber).count > later, let next = left.popFirst() { text.append(next) }
-        while left.first == "," , left.filter(\.isNumber).count == later, later > 0 { text.append(left.removeFirst()) }
+        while left.first == ",", left.filter(\.isNumber).count == later, later > 0 { text.append(left.removeFirst()) }
       case .exponent: break
       }
     }
