@@ -178,7 +178,9 @@ extension Pattern {
         result.unicodeScalars.append(scalar)
         rest = rest.dropFirst(digits)
       } else {
-        let known: [Character: Character] = ["n": "\n", "r": "\r", "t": "\t", "f": "\u{0C}", "a": "\u{07}", "e": "\u{1B}", "v": "\u{0B}", "0": "\0"]
+        let known: [Character: Character] = [
+          "n": "\n", "r": "\r", "t": "\t", "f": "\u{0C}", "a": "\u{07}", "e": "\u{1B}", "v": "\u{0B}", "0": "\0",
+        ]
         result.append(known[next] ?? next)
       }
     }

@@ -59,7 +59,8 @@ struct PatternWriter {
   private mutating func braces() throws(PatternError) {
     let body = rest.prefix { $0 != "}" }
     let parts = body.split(separator: ",", omittingEmptySubsequences: false)
-    let isCount = body.count < rest.count && parts.count <= 2 && !parts[0].isEmpty && parts.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } }
+    let isCount =
+      body.count < rest.count && parts.count <= 2 && !parts[0].isEmpty && parts.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } }
     guard isCount else {
       out += "\\{"
       return
@@ -237,7 +238,9 @@ struct PatternWriter {
   /// `\1`: a group where there is one, else a character by its octal number.
   private mutating func number(_ first: Character) throws(PatternError) {
     var digits = String(first)
-    while let digit = rest.first, digit.isASCII, digit.isNumber, groups?.contains(where: { String($0.number) == digits + String(digit) }) ?? true {
+    while let digit = rest.first, digit.isASCII, digit.isNumber,
+      groups?.contains(where: { String($0.number) == digits + String(digit) }) ?? true
+    {
       digits.append(digit)
       rest = rest.dropFirst()
     }

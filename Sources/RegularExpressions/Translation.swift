@@ -27,7 +27,9 @@ struct Translation {
     }
     var next = 1
     for (place, name) in found.enumerated() {
-      if let name { if let number = Int(name) { add(name, number, place + 1) } } else {
+      if let name {
+        if let number = Int(name) { add(name, number, place + 1) }
+      } else {
         while groups.contains(where: { $0.number == next }) { next += 1 }
         add(String(next), next, place + 1)
         next += 1

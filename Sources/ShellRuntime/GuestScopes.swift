@@ -118,11 +118,14 @@ extension Shell {
         "Cannot find path '\(path)' because it does not exist.", id: "PathNotFound", category: .objectNotFound,
         reason: "ItemNotFoundException", target: .string(path))
     }
+    let tree: ScriptBlockTree
     do {
-      return ScriptBlockValue(try Parser.parse(SourceText(SourceText.decode(bytes), file: path)))
+      tree = try Parser.parse(SourceText(SourceText.decode(bytes), file: path))
     } catch {
       throw record(of: error)
     }
+    try use(tree.usings)
+    return ScriptBlockValue(tree)
   }
 
   /// A text as a block.

@@ -83,6 +83,9 @@ extension Shell {
     }
   }
 
+  /// `using` alone, for files whose requirements somebody else holds.
+  func use(_ usings: [UsingTree]) throws { for using in usings { try use(using) } }
+
   /// `5` and `5.1` as they were written: 5.10 is not 5.1.
   private func requirementText(_ value: Expression) throws -> String {
     let text: String = if case .number(_, let written, _) = value { written } else { try evaluate(value).text }

@@ -53,7 +53,8 @@ extension Shell {
       do {
         return try search(text)
       } catch let error as PatternError {
-        throw ErrorRecord(error.message, id: "RegexMatchTimeoutException", category: .operationStopped, reason: "RegexMatchTimeoutException")
+        throw ErrorRecord(
+          error.message, id: "RegexMatchTimeoutException", category: .operationStopped, reason: "RegexMatchTimeoutException")
       }
     }
   }
@@ -86,11 +87,14 @@ extension Shell {
   private func split(_ text: String, _ right: ShellValue, ignoringCase: Bool) throws -> [String] {
     let parts = if case .array(let array) = right.unwrapped { array.items } else { [right] }
     let limit = parts.count > 1 ? try Members.whole(parts[1]) : 0
-    if case .scalar(let block as ScriptBlockValue)? = parts.first?.unwrapped { return try split(text, limit) { try self.separates($0, block) } }
+    if case .scalar(let block as ScriptBlockValue)? = parts.first?.unwrapped {
+      return try split(text, limit) { try self.separates($0, block) }
+    }
     let options = try parts.count > 2 ? SplitOptions(parts[2]) : SplitOptions()
     let written = parts.first ?? .string("")
     let pattern = try Shell.pattern(
-      options.isSimple ? .string(Pattern.escape(written.text)) : written, ignoringCase: ignoringCase || options.pattern.contains(.ignoreCase),
+      options.isSimple ? .string(Pattern.escape(written.text)) : written,
+      ignoringCase: ignoringCase || options.pattern.contains(.ignoreCase),
       options: options.pattern)
     return try Shell.searching { text in
       guard limit < 0 else { return try pattern.split(text, limit: limit) }
@@ -132,7 +136,8 @@ private struct SplitOptions {
   static let definition = EnumDefinition(
     "System.Management.Automation.SplitOptions",
     [
-      "SimpleMatch", "RegexMatch", "CultureInvariant", "IgnorePatternWhitespace", "Multiline", "Singleline", "IgnoreCase", "ExplicitCapture",
+      "SimpleMatch", "RegexMatch", "CultureInvariant", "IgnorePatternWhitespace", "Multiline", "Singleline", "IgnoreCase",
+      "ExplicitCapture",
     ], isFlags: true)
   var isSimple = false
   var pattern: Pattern.Options = []
@@ -150,7 +155,7 @@ private struct SplitOptions {
       ("ExplicitCapture", .explicitCapture),
     ]
     for (name, option) in known where names.contains(name) { pattern.insert(option) }
-    guard !isSimple || pattern.subtracting(.ignoreCase).isEmpty else {
+    guard !isSimple || pattern.subtracting(.ignoreCase).isEmpty && !names.contains("RegexMatch") else {
       throw ErrorRecord(
         "The option combination is not valid. SimpleMatch may be combined with IgnoreCase only.", id: "InvalidSplitOptionCombination",
         category: .invalidArgument, reason: "RuntimeException")

@@ -50,7 +50,8 @@ extension Shell {
       }
       return .scalar(
         ReferenceValue(
-          get: { (try? inside { try self.evaluate(operand) }) ?? .null }, set: { value in try inside { try self.assign(value, to: operand) } }))
+          get: { (try? inside { try self.evaluate(operand) }) ?? .null },
+          set: { value in try inside { try self.assign(value, to: operand) } }))
     default: return .scalar(ReferenceValue(try evaluate(operand)))
     }
   }
@@ -58,6 +59,9 @@ extension Shell {
   /// - Parameter type: a full name of the directory.
   func convert(_ value: ShellValue, to type: String) throws -> ShellValue {
     guard let known = types.type(type) else { throw Shell.unknownType(type) }
+    var value = value
+    // What a method without a result gives counts as nothing.
+    if case .scalar(is NoValue) = value, type != "System.Void" { value = .null }
     do {
       return try known.convert(value)
     } catch let failure as ConversionFailure {

@@ -3,7 +3,8 @@ import ShellValues
 
 enum ArrayStatics {
   static let names = [
-    "BinarySearch", "Clear", "Copy", "CreateInstance", "Empty", "Exists", "Find", "FindAll", "FindIndex", "ForEach", "IndexOf", "LastIndexOf", "Resize",
+    "BinarySearch", "Clear", "Copy", "CreateInstance", "Empty", "Exists", "Find", "FindAll", "FindIndex", "ForEach", "IndexOf",
+    "LastIndexOf", "Resize",
     "Reverse", "Sort", "TrueForAll",
   ]
 
@@ -21,7 +22,11 @@ enum ArrayStatics {
     case ("reverse", 3), ("clear", 3):
       let (start, count) = (try Members.whole(arguments[1]), try Members.whole(arguments[2]))
       guard start >= 0, count >= 0, start + count <= array.items.count else { throw outside }
-      if method == "reverse" { array.items[start..<(start + count)].reverse() } else { for n in start..<(start + count) { array.items[n] = empty(array) } }
+      if method == "reverse" {
+        array.items[start..<(start + count)].reverse()
+      } else {
+        for n in start..<(start + count) { array.items[n] = empty(array) }
+      }
     case ("clear", 1): for n in array.items.indices { array.items[n] = empty(array) }
     case ("sort", 1): array.items.sort { Comparison.sortOrder($0, $1, ignoringCase: false) < 0 }
     case ("sort", 2): try sort(array, with: arguments[1])

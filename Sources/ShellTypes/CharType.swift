@@ -38,7 +38,9 @@ enum CharType {
     if arguments.count == 2, case .string(let whole) = first.unwrapped {
       let letters = Array(whole.unicodeScalars)
       let place = try Members.whole(arguments[1])
-      guard letters.indices.contains(place) else { throw ErrorRecord.raised("ArgumentOutOfRangeException", "Specified argument was out of the range of valid values.") }
+      guard letters.indices.contains(place) else {
+        throw ErrorRecord.raised("ArgumentOutOfRangeException", "Specified argument was out of the range of valid values.")
+      }
       text = .char(letters[place])
     } else {
       text = try convert(first)
@@ -61,8 +63,11 @@ enum CharType {
     case "iscontrol": return .bool(category == .control)
     case "ispunctuation":
       return .bool(
-        [.connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation, .otherPunctuation]
-          .contains(category))
+        [
+          .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation, .finalPunctuation,
+          .otherPunctuation,
+        ]
+        .contains(category))
     case "issymbol": return .bool([.mathSymbol, .currencySymbol, .modifierSymbol, .otherSymbol].contains(category))
     case "isseparator": return .bool([.spaceSeparator, .lineSeparator, .paragraphSeparator].contains(category))
     case "getnumericvalue": return .double(properties.numericValue ?? -1)

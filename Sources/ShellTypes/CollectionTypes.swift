@@ -23,7 +23,8 @@ enum CollectionTypes {
     list("System.Collections.Generic.List") { ListKind($0, $1) }, list("System.Collections.ObjectModel.Collection") { ListKind($0, $1) },
     list("System.Collections.Generic.Queue") { QueueKind($0, $1) }, list("System.Collections.Generic.Stack") { StackKind($0, $1) },
     list("System.Collections.Generic.LinkedList") { ListKind($0, $1) },
-    list("System.Collections.Generic.HashSet") { SetKind($0, $1) }, list("System.Collections.Generic.SortedSet") { SetKind($0, $1, isSorted: true) },
+    list("System.Collections.Generic.HashSet") { SetKind($0, $1) },
+    list("System.Collections.Generic.SortedSet") { SetKind($0, $1, isSorted: true) },
     dictionary("System.Collections.Generic.Dictionary"), dictionary("System.Collections.Generic.SortedDictionary", isSorted: true),
     dictionary("System.Collections.Generic.SortedList", isSorted: true), dictionary("System.Collections.Concurrent.ConcurrentDictionary"),
   ]
@@ -69,7 +70,8 @@ enum CollectionTypes {
   private static let arrayList = ShellType(
     "System.Collections.ArrayList", ["collections.arraylist"], interfaces: listInterfaces,
     methods: [
-      "Add", "AddRange", "Clear", "Clone", "Contains", "CopyTo", "GetEnumerator", "IndexOf", "Insert", "Remove", "RemoveAt", "RemoveRange", "Reverse",
+      "Add", "AddRange", "Clear", "Clone", "Contains", "CopyTo", "GetEnumerator", "IndexOf", "Insert", "Remove", "RemoveAt", "RemoveRange",
+      "Reverse",
       "Sort", "ToArray",
     ],
     convert: { value in
@@ -118,39 +120,53 @@ enum CollectionTypes {
   }
 
   @Sendable private static func comparer(_ name: String) -> ShellValue? {
-    let names = ["OrdinalIgnoreCase", "Ordinal", "InvariantCultureIgnoreCase", "InvariantCulture", "CurrentCultureIgnoreCase", "CurrentCulture"]
+    let names = [
+      "OrdinalIgnoreCase", "Ordinal", "InvariantCultureIgnoreCase", "InvariantCulture", "CurrentCultureIgnoreCase", "CurrentCulture",
+    ]
     return names.first { $0.lowercased() == name }.map { .object(ShellObject(typeNames: ["System.StringComparer"], text: $0)) }
   }
 }
 
 enum ValueGenerics {
-  static let all: [GenericType] = [
-    GenericType("System.Nullable", arity: 1) { name, arguments in
-      ShellType(name, isValueType: true, convert: { $0.isNull || $0.unwrapped.text.isEmpty ? .null : try arguments[0].convert($0) })
-    },
-    GenericType("System.Collections.Generic.KeyValuePair", arity: 2) { name, arguments in
-      ShellType(
-        name, isValueType: true,
-        construct: { given in
-          guard given.count == 2 else { return nil }
-          return .object(
-            ShellObject(
-              typeNames: [name, "System.ValueType", "System.Object"],
-              properties: [
-                .init("Key", try arguments[0].convert(given[0]), kind: .property), .init("Value", try arguments[1].convert(given[1]), kind: .property),
-              ], text: "[\(given[0].text), \(given[1].text)]"))
-        })
-    },
-  ] + (1...7).map(tuple) + ["IEnumerable", "IList", "ICollection", "IEnumerator", "IComparer"].map { name in
-    GenericType("System.Collections.Generic.\(name)", arity: 1) { fullName, _ in ObjectTypes.interface(fullName) }
-  } + ["IDictionary"].map { name in
-    GenericType("System.Collections.Generic.\(name)", arity: 2) { fullName, _ in ObjectTypes.interface(fullName) }
-  } + (1...5).flatMap { arity in ["System.Func", "System.Action", "System.Predicate", "System.Comparison"].map { delegate($0, arity) } }
+  static let all: [GenericType] =
+    [
+      GenericType("System.Nullable", arity: 1) { name, arguments in
+        ShellType(name, isValueType: true, convert: { $0.isNull || $0.unwrapped.text.isEmpty ? .null : try arguments[0].convert($0) })
+      },
+      GenericType("System.Collections.Generic.KeyValuePair", arity: 2) { name, arguments in
+        ShellType(
+          name, isValueType: true,
+          construct: { given in
+            guard given.count == 2 else { return nil }
+            return .object(
+              ShellObject(
+                typeNames: [name, "System.ValueType", "System.Object"],
+                properties: [
+                  .init("Key", try arguments[0].convert(given[0]), kind: .property),
+                  .init("Value", try arguments[1].convert(given[1]), kind: .property),
+                ], text: "[\(given[0].text), \(given[1].text)]"))
+          })
+      },
+    ] + (1...7).map(tuple)
+    + ["IEnumerable", "IList", "ICollection", "IEnumerator", "IComparer"].map { name in
+      GenericType("System.Collections.Generic.\(name)", arity: 1) { fullName, _ in ObjectTypes.interface(fullName) }
+    }
+    + ["IDictionary"].map { name in
+      GenericType("System.Collections.Generic.\(name)", arity: 2) { fullName, _ in ObjectTypes.interface(fullName) }
+    } + (1...17).flatMap { arity in ["System.Func", "System.Action"].map { delegate($0, arity) } }
+    + ["System.Predicate", "System.Comparison", "System.EventHandler"].map { delegate($0, 1) } + [delegate("System.Converter", 2)]
 
   private static func tuple(_ arity: Int) -> GenericType {
     GenericType("System.Tuple", arity: arity) { name, arguments in
       ShellType(name, construct: { given in given.count == arity ? TupleType.make(given, name) : nil })
     }
+  }
+
+  /// Delegates without type arguments.
+  static let delegates: [ShellType] = [
+    "System.Action", "System.EventHandler", "System.Text.RegularExpressions.MatchEvaluator", "System.Threading.ThreadStart",
+  ].map { name in
+    ShellType(name, base: "System.MulticastDelegate", convert: { try ScriptBlockType().convert($0.unwrapped) })
   }
 
   /// Delegates are the script blocks themselves; whoever calls one runs the block.
@@ -168,9 +184,30 @@ enum TupleType {
   }
 
   static func make(_ items: [ShellValue], _ name: String) -> ShellValue {
-    .object(
-      ShellObject(
-        typeNames: [name, "System.Object"], properties: items.enumerated().map { .init("Item\($0 + 1)", $1, kind: .property) },
-        text: "(" + items.map(\.text).joined(separator: ", ") + ")"))
+    .scalar(TupleValue(items, name))
+  }
+}
+
+/// `[Tuple]::Create(1, 'a')`: its parts by name and, as PowerShell adds, by place.
+struct TupleValue: ShellScalar {
+  private let items: [ShellValue]
+  let typeName: String
+
+  init(_ items: [ShellValue], _ typeName: String) { (self.items, self.typeName) = (items, typeName) }
+
+  var text: String { "(" + items.map(\.text).joined(separator: ", ") + ")" }
+  var memberNames: [String] { items.indices.map { "Item\($0 + 1)" } + ["Length"] }
+
+  func member(_ name: String) -> ShellValue? {
+    if TextFolding.equal(name, "Length") { return .int(items.count) }
+    guard name.lowercased().hasPrefix("item"), let place = Int(name.dropFirst(4)), items.indices.contains(place - 1) else { return nil }
+    return items[place - 1]
+  }
+
+  func element(at index: ShellValue) throws -> ShellValue? {
+    if case .array(let wanted) = index.unwrapped { return .list(try wanted.items.compactMap { try element(at: $0) }) }
+    let place = try Members.whole(index)
+    let found = place < 0 ? place + items.count : place
+    return items.indices.contains(found) ? items[found] : .null
   }
 }

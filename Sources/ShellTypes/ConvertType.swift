@@ -3,8 +3,10 @@ import ShellValues
 
 enum ConvertType {
   private static let targets: [String: String] = [
-    "toboolean": "System.Boolean", "tobyte": "System.Byte", "tosbyte": "System.SByte", "toint16": "System.Int16", "touint16": "System.UInt16",
-    "toint32": "System.Int32", "touint32": "System.UInt32", "toint64": "System.Int64", "touint64": "System.UInt64", "tosingle": "System.Single",
+    "toboolean": "System.Boolean", "tobyte": "System.Byte", "tosbyte": "System.SByte", "toint16": "System.Int16",
+    "touint16": "System.UInt16",
+    "toint32": "System.Int32", "touint32": "System.UInt32", "toint64": "System.Int64", "touint64": "System.UInt64",
+    "tosingle": "System.Single",
     "todouble": "System.Double", "todecimal": "System.Decimal", "tochar": "System.Char", "todatetime": "System.DateTime",
   ]
 

@@ -18,7 +18,10 @@ struct DateTimeOffsetValue: ShellScalar {
   var text: String { clock.text + " " + zone }
   var plain: ShellValue { .int(Int(utc.ticks)) }
   var memberNames: [String] {
-    ["DateTime", "UtcDateTime", "LocalDateTime", "Date", "Day", "DayOfWeek", "DayOfYear", "Hour", "Millisecond", "Minute", "Month", "Offset", "Second", "Ticks", "UtcTicks", "TimeOfDay", "Year"]
+    [
+      "DateTime", "UtcDateTime", "LocalDateTime", "Date", "Day", "DayOfWeek", "DayOfYear", "Hour", "Millisecond", "Minute", "Month",
+      "Offset", "Second", "Ticks", "UtcTicks", "TimeOfDay", "Year",
+    ]
   }
 
   func member(_ name: String) -> ShellValue? {

@@ -9,8 +9,10 @@ struct EncodingValue: ShellScalar {
 
   private static let facts: [Form: (type: String, name: String, web: String, page: Int)] = [
     .utf8: ("UTF8Encoding", "Unicode (UTF-8)", "utf-8", 65001), .ascii: ("ASCIIEncoding", "US-ASCII", "us-ascii", 20127),
-    .unicode: ("UnicodeEncoding", "Unicode", "utf-16", 1200), .bigEndianUnicode: ("UnicodeEncoding", "Unicode (Big-Endian)", "utf-16BE", 1201),
-    .utf32: ("UTF32Encoding", "Unicode (UTF-32)", "utf-32", 12000), .latin1: ("Latin1Encoding", "Western European (ISO)", "iso-8859-1", 28591),
+    .unicode: ("UnicodeEncoding", "Unicode", "utf-16", 1200),
+    .bigEndianUnicode: ("UnicodeEncoding", "Unicode (Big-Endian)", "utf-16BE", 1201),
+    .utf32: ("UTF32Encoding", "Unicode (UTF-32)", "utf-32", 12000),
+    .latin1: ("Latin1Encoding", "Western European (ISO)", "iso-8859-1", 28591),
     .utf7: ("UTF7Encoding", "Unicode (UTF-7)", "utf-7", 65000),
   ]
 
@@ -38,11 +40,14 @@ struct EncodingValue: ShellScalar {
     case ("getbytes", 1): return ByteArrays.value(encode(Conversion.items(arguments[0]).map(\.text).joined()))
     case ("getstring", 1), ("getchars", 1), ("getstring", 3):
       var bytes: [UInt8]
-      do { bytes = try ByteArrays.bytes(arguments[0]) } catch { throw ErrorRecord.raised("ArgumentException", "The value is not an array of bytes.") }
+      do { bytes = try ByteArrays.bytes(arguments[0]) } catch {
+        throw ErrorRecord.raised("ArgumentException", "The value is not an array of bytes.")
+      }
       if arguments.count == 3 {
         let (start, count) = (try Members.whole(arguments[1]), try Members.whole(arguments[2]))
         guard start >= 0, count >= 0, start + count <= bytes.count else {
-          throw ErrorRecord.raised("ArgumentOutOfRangeException", "Index and count must refer to a location within the buffer.\r\nParameter name: bytes")
+          throw ErrorRecord.raised(
+            "ArgumentOutOfRangeException", "Index and count must refer to a location within the buffer.\r\nParameter name: bytes")
         }
         bytes = Array(bytes[start..<(start + count)])
       }
@@ -78,7 +83,9 @@ struct EncodingValue: ShellScalar {
 
   func decode(_ bytes: [UInt8]) -> String {
     func pairs(_ low: Int, _ high: Int) -> String {
-      String(decoding: stride(from: 0, to: bytes.count - 1, by: 2).map { UInt16(bytes[$0 + low]) | UInt16(bytes[$0 + high]) << 8 }, as: UTF16.self)
+      String(
+        decoding: stride(from: 0, to: bytes.count - 1, by: 2).map { UInt16(bytes[$0 + low]) | UInt16(bytes[$0 + high]) << 8 },
+        as: UTF16.self)
     }
     switch form {
     case .utf8, .utf7: return String(decoding: bytes, as: UTF8.self)
@@ -87,7 +94,9 @@ struct EncodingValue: ShellScalar {
     case .unicode: return pairs(0, 1)
     case .bigEndianUnicode: return pairs(1, 0)
     case .utf32:
-      let letters = stride(from: 0, to: bytes.count - 3, by: 4).map { place in (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[place + $1]) << (8 * UInt32($1)) } }
+      let letters = stride(from: 0, to: bytes.count - 3, by: 4).map { place in
+        (0..<4).reduce(UInt32(0)) { $0 | UInt32(bytes[place + $1]) << (8 * UInt32($1)) }
+      }
       return String(String.UnicodeScalarView(letters.map { Unicode.Scalar($0) ?? "\u{FFFD}" }))
     }
   }
@@ -102,7 +111,8 @@ enum EncodingTypes {
         call: { method, arguments in
           if method == "getencoding", arguments.count >= 1 {
             guard let found = reading(arguments[0]) else {
-              throw ErrorRecord.raised("ArgumentException", "'\(arguments[0].text)' is not a supported encoding name.\r\nParameter name: name")
+              throw ErrorRecord.raised(
+                "ArgumentException", "'\(arguments[0].text)' is not a supported encoding name.\r\nParameter name: name")
             }
             return .scalar(found)
           }
@@ -112,7 +122,8 @@ enum EncodingTypes {
           return ByteArrays.value(to.encode(from.decode(try ByteArrays.bytes(arguments[2]))))
         })
     ]
-    + [("UTF8Encoding", .utf8), ("ASCIIEncoding", .ascii), ("UnicodeEncoding", .unicode), ("UTF32Encoding", .utf32)].map { (name: String, form: EncodingValue.Form) in
+    + [("UTF8Encoding", .utf8), ("ASCIIEncoding", .ascii), ("UnicodeEncoding", .unicode), ("UTF32Encoding", .utf32)].map {
+      (name: String, form: EncodingValue.Form) in
       ShellType(
         "System.Text.\(name)", base: "System.Text.Encoding",
         construct: { .scalar(EncodingValue(form: form, hasMark: form != .utf8 || $0.first?.truth == true)) })
@@ -128,7 +139,8 @@ enum EncodingTypes {
   /// By name or code page.
   private static func reading(_ value: ShellValue) -> EncodingValue? {
     let names: [String: EncodingValue.Form] = [
-      "utf-8": .utf8, "utf8": .utf8, "65001": .utf8, "us-ascii": .ascii, "ascii": .ascii, "20127": .ascii, "utf-16": .unicode, "unicode": .unicode,
+      "utf-8": .utf8, "utf8": .utf8, "65001": .utf8, "us-ascii": .ascii, "ascii": .ascii, "20127": .ascii, "utf-16": .unicode,
+      "unicode": .unicode,
       "1200": .unicode, "utf-16be": .bigEndianUnicode, "1201": .bigEndianUnicode, "utf-32": .utf32, "12000": .utf32, "iso-8859-1": .latin1,
       "28591": .latin1, "latin1": .latin1, "windows-1252": .latin1, "1252": .latin1, "0": .utf8,
     ]

@@ -7,7 +7,10 @@ enum EnvironmentTypes {
 
   private static let environment = ShellType.statics(
     "System.Environment", ["environment"],
-    ["ExpandEnvironmentVariables", "Exit", "GetCommandLineArgs", "GetEnvironmentVariable", "GetEnvironmentVariables", "GetFolderPath", "SetEnvironmentVariable"],
+    [
+      "ExpandEnvironmentVariables", "Exit", "GetCommandLineArgs", "GetEnvironmentVariable", "GetEnvironmentVariables", "GetFolderPath",
+      "SetEnvironmentVariable",
+    ],
     get: { name in
       switch name {
       case "newline": return .string("\n")
@@ -49,7 +52,10 @@ enum EnvironmentTypes {
           }.joined())
       case ("getfolderpath", 1):
         let home = value("HOME") ?? "/"
-        let folders = ["userprofile": home, "personal": home, "mydocuments": home, "desktop": home + "/Desktop", "applicationdata": home + "/.config", "localapplicationdata": home + "/.local/share"]
+        let folders = [
+          "userprofile": home, "personal": home, "mydocuments": home, "desktop": home + "/Desktop", "applicationdata": home + "/.config",
+          "localapplicationdata": home + "/.local/share",
+        ]
         return .string(folders[arguments[0].text.lowercased()] ?? "")
       case ("getcommandlineargs", 0): return .strings(CommandLine.arguments)
       default: return nil
@@ -66,7 +72,8 @@ enum EnvironmentTypes {
   }
 
   private static let stopwatch = ShellType(
-    "System.Diagnostics.Stopwatch", ["diagnostics.stopwatch"], statics: ["StartNew", "GetTimestamp"], construct: { $0.isEmpty ? .scalar(StopwatchValue()) : nil },
+    "System.Diagnostics.Stopwatch", ["diagnostics.stopwatch"], statics: ["StartNew", "GetTimestamp"],
+    construct: { $0.isEmpty ? .scalar(StopwatchValue()) : nil },
     get: { $0 == "frequency" ? .int(1_000_000_000) : $0 == "ishighresolution" ? .bool(true) : nil },
     call: { method, arguments in
       guard arguments.isEmpty else { return nil }
@@ -122,7 +129,8 @@ enum EnvironmentTypes {
 
   /// `[enum]::GetNames([DayOfWeek])`.
   private static let enumeration = ShellType(
-    "System.Enum", ["enum"], base: "System.ValueType", statics: ["GetName", "GetNames", "GetUnderlyingType", "GetValues", "IsDefined", "Parse", "ToObject", "TryParse"],
+    "System.Enum", ["enum"], base: "System.ValueType",
+    statics: ["GetName", "GetNames", "GetUnderlyingType", "GetValues", "IsDefined", "Parse", "ToObject", "TryParse"],
     call: { method, arguments in
       guard let definition = arguments.first.flatMap({ SessionContext.current?.types.type($0.text)?.enumeration }) else { return nil }
       switch (method, arguments.count) {
@@ -135,7 +143,9 @@ enum EnvironmentTypes {
       case ("parse", 2...3), ("toobject", 2):
         let ignoring = arguments.count < 3 || arguments[2].truth
         let text = arguments[1].text
-        guard let value = definition.value(text), ignoring || Set(definition.names).isSuperset(of: text.split(separator: ",").map { $0.trimmingBlanks }) else {
+        guard let value = definition.value(text),
+          ignoring || Set(definition.names).isSuperset(of: text.split(separator: ",").map { $0.trimmingBlanks })
+        else {
           throw ErrorRecord.raised("ArgumentException", "Requested value '\(text)' was not found.")
         }
         return .scalar(value)
@@ -217,8 +227,13 @@ final class RandomValue: ShellScalar {
   func call(_ method: String, _ arguments: [ShellValue]) throws(ErrorRecord) -> ShellValue? {
     switch (method.lowercased(), arguments.count) {
     case ("next", 0...2):
-      let bounds = (arguments.count == 2 ? try Members.whole(arguments[0]) : 0, arguments.isEmpty ? Int(Int32.max) : try Members.whole(arguments[arguments.count - 1]))
-      guard bounds.0 <= bounds.1 else { throw ErrorRecord.raised("ArgumentOutOfRangeException", "'minValue' cannot be greater than maxValue.\r\nParameter name: minValue") }
+      let bounds = (
+        arguments.count == 2 ? try Members.whole(arguments[0]) : 0,
+        arguments.isEmpty ? Int(Int32.max) : try Members.whole(arguments[arguments.count - 1])
+      )
+      guard bounds.0 <= bounds.1 else {
+        throw ErrorRecord.raised("ArgumentOutOfRangeException", "'minValue' cannot be greater than maxValue.\r\nParameter name: minValue")
+      }
       return .int(bounds.0 + (bounds.1 > bounds.0 ? Int(next() % UInt64(bounds.1 - bounds.0)) : 0))
     case ("nextdouble", 0): return .double(Double(next() >> 11) / Double(1 << 53))
     case ("nextbytes", 1):

@@ -25,7 +25,8 @@ enum Exceptions {
     let inner = arguments.dropFirst().first { ExceptionObject.isException($0) } ?? .null
     switch (name, arguments.count) {
     case ("System.ArgumentNullException", 1), ("System.ArgumentOutOfRangeException", 1):
-      let words = name == "System.ArgumentNullException" ? "Value cannot be null." : "Specified argument was out of the range of valid values."
+      let words =
+        name == "System.ArgumentNullException" ? "Value cannot be null." : "Specified argument was out of the range of valid values."
       return .object(ExceptionObject.make(name, words + "\nParameter name: " + texts[0], extra: [("ParamName", arguments[0])]))
     case ("System.ArgumentException", 2) where inner.isNull, ("System.ArgumentNullException", 2) where inner.isNull,
       ("System.ArgumentOutOfRangeException", 2) where inner.isNull:

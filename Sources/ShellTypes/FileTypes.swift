@@ -6,7 +6,8 @@ import ShellValues
 enum FileTypes {
   static let all: [ShellType] = [
     PathType.type, file, directory, item(FileSystemItem.fileType, isFolder: false), item(FileSystemItem.folderType, isFolder: true),
-    ObjectTypes.root("System.IO.FileSystemInfo"), StreamTypes.reader, StreamTypes.writer, StreamTypes.stringReader, StreamTypes.stringWriter,
+    ObjectTypes.root("System.IO.FileSystemInfo"), StreamTypes.reader, StreamTypes.writer, StreamTypes.stringReader,
+    StreamTypes.stringWriter,
   ]
 
   static func path(_ value: ShellValue) throws -> String {
@@ -30,8 +31,10 @@ enum FileTypes {
   private static let file = ShellType.statics(
     "System.IO.File", ["io.file"],
     [
-      "AppendAllLines", "AppendAllText", "AppendText", "Copy", "Create", "CreateText", "Delete", "Exists", "GetAttributes", "GetCreationTime",
-      "GetLastWriteTime", "Move", "OpenText", "ReadAllBytes", "ReadAllLines", "ReadAllText", "ReadLines", "SetLastWriteTime", "WriteAllBytes",
+      "AppendAllLines", "AppendAllText", "AppendText", "Copy", "Create", "CreateText", "Delete", "Exists", "GetAttributes",
+      "GetCreationTime",
+      "GetLastWriteTime", "Move", "OpenText", "ReadAllBytes", "ReadAllLines", "ReadAllText", "ReadLines", "SetLastWriteTime",
+      "WriteAllBytes",
       "WriteAllLines", "WriteAllText",
     ],
     call: { method, arguments in
@@ -53,9 +56,11 @@ enum FileTypes {
       let lines = FileText.lines(try FileText.read(path, encoding: encoding(rest.first)))
       return .array(ShellArray(lines.map { .string($0) }, kind: .typed(TextTypes.element)))
     case ("readallbytes", 0): return ByteArrays.value(try FileText.bytes(path))
-    case ("writealltext", 1...2), ("appendalltext", 1...2): try write(path, rest[0].text, encoding(rest.last), method.hasPrefix("append"), rest.count)
+    case ("writealltext", 1...2), ("appendalltext", 1...2):
+      try write(path, rest[0].text, encoding(rest.last), method.hasPrefix("append"), rest.count)
     case ("writealllines", 1...2), ("appendalllines", 1...2):
-      try write(path, Conversion.items(rest[0]).map { $0.text + "\n" }.joined(), encoding(rest.last), method.hasPrefix("append"), rest.count)
+      try write(
+        path, Conversion.items(rest[0]).map { $0.text + "\n" }.joined(), encoding(rest.last), method.hasPrefix("append"), rest.count)
     case ("writeallbytes", 1):
       let writer = try FileWriter(path, encoding: .utf8)
       try writer.write(try ByteArrays.bytes(rest[0]))
@@ -63,14 +68,20 @@ enum FileTypes {
     case ("delete", 0): if FileFacts(path) != nil { try FileTree.remove(path) }
     case ("copy", 1...2), ("move", 1...2):
       let target = try Self.path(rest[0])
-      if FileFacts(target) != nil, rest.count < 2 || !rest[1].truth { throw ErrorRecord.raised("IOException", "The file '\(target)' already exists.") }
+      if FileFacts(target) != nil, rest.count < 2 || !rest[1].truth {
+        throw ErrorRecord.raised("IOException", "The file '\(target)' already exists.")
+      }
       if method == "copy" { try FileTree.copy(path, target) } else { try FileTree.move(path, target) }
     case ("create", 0...1):
       return .scalar(StreamWriterValue(try FileWriter(path, encoding: .utf8)))
-    case ("createtext", 0), ("appendtext", 0): return .scalar(StreamWriterValue(try FileWriter(path, encoding: .utf8, append: method == "appendtext")))
+    case ("createtext", 0), ("appendtext", 0):
+      return .scalar(StreamWriterValue(try FileWriter(path, encoding: .utf8, append: method == "appendtext")))
     case ("opentext", 0): return .scalar(StreamReaderValue(try FileText.read(path)))
     case ("getlastwritetime", 0), ("getcreationtime", 0), ("getlastaccesstime", 0), ("getattributes", 0):
-      let names = ["getlastwritetime": "LastWriteTime", "getcreationtime": "CreationTime", "getlastaccesstime": "LastAccessTime", "getattributes": "Attributes"]
+      let names = [
+        "getlastwritetime": "LastWriteTime", "getcreationtime": "CreationTime", "getlastaccesstime": "LastAccessTime",
+        "getattributes": "Attributes",
+      ]
       return FileSystemItem(path).member(names[method]!)
     case ("setlastwritetime", 1), ("setcreationtime", 1): _ = try FileSystemItem(path).set(String(method.dropFirst(3)), rest[0])
     default: return nil
@@ -91,7 +102,9 @@ enum FileTypes {
       "GetFileSystemEntries", "GetParent", "Move",
     ],
     call: { method, arguments in
-      guard let first = arguments.first else { return method == "getcurrentdirectory" ? .string(SessionContext.current?.folder() ?? "/") : nil }
+      guard let first = arguments.first else {
+        return method == "getcurrentdirectory" ? .string(SessionContext.current?.folder() ?? "/") : nil
+      }
       if method == "exists" { return .bool(try !first.text.isEmpty && (FileFacts(path(first))?.isFolder ?? false)) }
       let place = try path(first)
       return try raising { try folderCall(method, place, Array(arguments.dropFirst())) }
@@ -106,9 +119,12 @@ enum FileTypes {
     case ("delete", 0...1): return try item.call("Delete", rest)
     case ("move", 1): try FileTree.move(path, try Self.path(rest[0]))
     case ("getparent", 0): return .scalar(FileSystemItem(FilePaths.parent(path), isFolder: true))
-    case ("getfiles", 0...2), ("enumeratefiles", 0...2), ("getdirectories", 0...2), ("enumeratedirectories", 0...2), ("getfilesystementries", 0...2):
+    case ("getfiles", 0...2), ("enumeratefiles", 0...2), ("getdirectories", 0...2), ("enumeratedirectories", 0...2),
+      ("getfilesystementries", 0...2):
       let name = method.hasSuffix("files") ? "GetFiles" : method.hasSuffix("directories") ? "GetDirectories" : "GetFileSystemInfos"
-      guard FileFacts(path) != nil else { throw ErrorRecord.raised("DirectoryNotFoundException", "Could not find a part of the path '\(path)'.") }
+      guard FileFacts(path) != nil else {
+        throw ErrorRecord.raised("DirectoryNotFoundException", "Could not find a part of the path '\(path)'.")
+      }
       return .strings(Conversion.items(try item.call(name, rest) ?? .list([])).map { Members.get($0, "FullName")?.text ?? $0.text })
     default: return nil
     }

@@ -17,7 +17,9 @@ public struct GuidValue: ShellScalar, Hashable {
   /// With or without dashes, in braces, in brackets or bare.
   public init?(_ text: String) {
     var digits = text.trimmingBlanks
-    for (open, close) in [("{", "}"), ("(", ")")] where digits.hasPrefix(open) && digits.hasSuffix(close) { digits = String(digits.dropFirst().dropLast()) }
+    for (open, close) in [("{", "}"), ("(", ")")] where digits.hasPrefix(open) && digits.hasSuffix(close) {
+      digits = String(digits.dropFirst().dropLast())
+    }
     let parts = digits.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.count) == [8, 4, 4, 4, 12] || parts.map(\.count) == [32] else { return nil }
     let hex = Array(parts.joined())
@@ -74,7 +76,9 @@ public struct GuidValue: ShellScalar, Hashable {
       case 1:
         if case .array = arguments[0].unwrapped {
           let bytes = try ByteArrays.bytes(arguments[0])
-          guard bytes.count == 16 else { throw ErrorRecord.raised("ArgumentException", "Byte array for GUID must be exactly 16 bytes long.") }
+          guard bytes.count == 16 else {
+            throw ErrorRecord.raised("ArgumentException", "Byte array for GUID must be exactly 16 bytes long.")
+          }
           return .scalar(GuidValue(bytes: swapped(bytes)))
         }
         guard let guid = GuidValue(arguments[0].text) else { throw ErrorRecord.raised("FormatException", refusal) }

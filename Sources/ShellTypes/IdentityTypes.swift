@@ -5,16 +5,21 @@ enum IdentityTypes {
   static let all: [ShellType] = [GuidValue.type, version, UriValue.type, mailAddress]
 
   private static let version = ShellType(
-    "System.Version", ["version"], interfaces: ["System.IComparable", "System.ICloneable"], statics: ["Parse", "TryParse"], methods: ["CompareTo", "Clone"],
+    "System.Version", ["version"], interfaces: ["System.IComparable", "System.ICloneable"], statics: ["Parse", "TryParse"],
+    methods: ["CompareTo", "Clone"],
     convert: { value in
       if case .scalar(is VersionValue) = value.unwrapped { return value.unwrapped }
-      guard let version = VersionValue(value.text) else { throw Conversion.failure(.string(value.text), "System.Version", refusal(value.text)) }
+      guard let version = VersionValue(value.text) else {
+        throw Conversion.failure(.string(value.text), "System.Version", refusal(value.text))
+      }
       return .scalar(version)
     },
     construct: { arguments in
       guard arguments.count <= 4 else { return nil }
       let text = arguments.map(\.text).joined(separator: ".")
-      guard let version = VersionValue(arguments.isEmpty ? "0.0" : text) else { throw ErrorRecord.raised("ArgumentException", refusal(text)) }
+      guard let version = VersionValue(arguments.isEmpty ? "0.0" : text) else {
+        throw ErrorRecord.raised("ArgumentException", refusal(text))
+      }
       return .scalar(version)
     },
     call: NumberTypes.parsing { text in
@@ -56,15 +61,19 @@ struct MailAddressValue: ShellScalar {
     var (address, display) = (text.trimmingBlanks, name ?? "")
     if address.hasSuffix(">"), let open = address.lastIndex(of: "<") {
       let label = String(address[..<open]).trimmingBlanks
-      if name == nil { display = label.hasPrefix("\"") && label.hasSuffix("\"") && label.count > 1 ? String(label.dropFirst().dropLast()) : label }
+      if name == nil {
+        display = label.hasPrefix("\"") && label.hasSuffix("\"") && label.count > 1 ? String(label.dropFirst().dropLast()) : label
+      }
       address = String(address[address.index(after: open)...].dropLast())
     }
     guard let at = address.lastIndex(of: "@") else { return nil }
     let (user, host) = (String(address[..<at]), String(address[address.index(after: at)...]))
     let isQuoted = user.hasPrefix("\"") && user.hasSuffix("\"") && user.count > 1
     let forbidden: Set<Character> = [" ", "(", ")", "<", ">", ",", ";", ":", "\\", "\"", "[", "]", "@"]
-    guard !user.isEmpty, !host.isEmpty, isQuoted || !user.contains(where: forbidden.contains), !user.hasPrefix("."), !user.hasSuffix("."), !user.contains("..") || isQuoted,
-      !host.contains(where: { $0 == " " || $0 == "@" || $0 == "<" || $0 == "," || $0 == ";" }), !host.hasPrefix("."), !host.hasSuffix("."), !host.contains("..")
+    guard !user.isEmpty, !host.isEmpty, isQuoted || !user.contains(where: forbidden.contains), !user.hasPrefix("."), !user.hasSuffix("."),
+      !user.contains("..") || isQuoted,
+      !host.contains(where: { $0 == " " || $0 == "@" || $0 == "<" || $0 == "," || $0 == ";" }), !host.hasPrefix("."), !host.hasSuffix("."),
+      !host.contains("..")
     else { return nil }
     (self.user, self.host, displayName) = (user, host, display)
   }
@@ -83,5 +92,7 @@ struct MailAddressValue: ShellScalar {
     }
   }
 
-  func isEqual(to other: ShellValue, ignoringCase: Bool) -> Bool? { MailAddressValue(other.text).map { TextFolding.equal($0.text, text) } ?? false }
+  func isEqual(to other: ShellValue, ignoringCase: Bool) -> Bool? {
+    MailAddressValue(other.text).map { TextFolding.equal($0.text, text) } ?? false
+  }
 }

@@ -4,7 +4,8 @@ import ShellValues
 enum LanguageTypes {
   static let all: [ShellType] = [
     ShellType.statics(
-      "System.Management.Automation.Internal.AutomationNull", [], [], get: { $0 == "value" ? .scalar(NoValue()) : nil }, call: { _, _ in nil }),
+      "System.Management.Automation.Internal.AutomationNull", [], [], get: { $0 == "value" ? .scalar(NoValue()) : nil },
+      call: { _, _ in nil }),
     ShellType.statics(
       "System.Management.Automation.LanguagePrimitives", [], ["Compare", "ConvertTo", "Equals", "IsTrue", "TryConvertTo"],
       call: { method, arguments in
@@ -16,8 +17,10 @@ enum LanguageTypes {
           if let value, case .scalar(let reference as ReferenceValue)? = arguments.last?.unwrapped { try reference.write(value) }
           return .bool(value != nil)
         case ("istrue", 1): return .bool(arguments[0].truth)
-        case ("equals", 2...4): return .bool(Comparison.equal(arguments[0], arguments[1], ignoringCase: arguments.count > 2 && arguments[2].truth))
-        case ("compare", 2...4): return .int(try Comparison.order(arguments[0], arguments[1], ignoringCase: arguments.count > 2 && arguments[2].truth))
+        case ("equals", 2...4):
+          return .bool(Comparison.equal(arguments[0], arguments[1], ignoringCase: arguments.count > 2 && arguments[2].truth))
+        case ("compare", 2...4):
+          return .int(try Comparison.order(arguments[0], arguments[1], ignoringCase: arguments.count > 2 && arguments[2].truth))
         default: return nil
         }
       }),

@@ -17,7 +17,9 @@ class ListKind: CollectionKind {
     case ("addfirst", 1): array.items.insert(try own(arguments[0]), at: 0)
     case ("insert", 2):
       let place = try Members.whole(arguments[0])
-      guard (0...array.items.count).contains(place) else { throw outside("Index must be within the bounds of the List.\r\nParameter name: index") }
+      guard (0...array.items.count).contains(place) else {
+        throw outside("Index must be within the bounds of the List.\r\nParameter name: index")
+      }
       array.items.insert(try own(arguments[1]), at: place)
     case ("addrange", 1): for item in Conversion.items(arguments[0]) { array.items.append(try own(item)) }
     case ("insertrange", 2):
@@ -33,7 +35,10 @@ class ListKind: CollectionKind {
     case ("removerange", 2), ("getrange", 2):
       let (start, count) = (try Members.whole(arguments[0]), try Members.whole(arguments[1]))
       guard start >= 0, count >= 0, start + count <= array.items.count else {
-        throw ErrorRecord.raised("ArgumentException", "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection.")
+        throw ErrorRecord.raised(
+          "ArgumentException",
+          "Offset and length were out of bounds for the array or count is greater than the number of elements from index to the end of the source collection."
+        )
       }
       if method == "getrange" { return .array(ShellArray(Array(array.items[start..<(start + count)]), kind: array.kind)) }
       array.items.removeSubrange(start..<(start + count))
@@ -53,7 +58,9 @@ class ListKind: CollectionKind {
     throw outside()
   }
 
-  func outside(_ message: String = "Index was out of range. Must be non-negative and less than the size of the collection.\r\nParameter name: index") -> ErrorRecord {
+  func outside(
+    _ message: String = "Index was out of range. Must be non-negative and less than the size of the collection.\r\nParameter name: index"
+  ) -> ErrorRecord {
     ErrorRecord.raised("ArgumentOutOfRangeException", message)
   }
 }

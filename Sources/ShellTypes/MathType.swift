@@ -6,7 +6,8 @@ enum MathType {
   static let type = ShellType.statics(
     "System.Math", ["math"],
     [
-      "Abs", "Acos", "Asin", "Atan", "Atan2", "BigMul", "Ceiling", "Cos", "Cosh", "DivRem", "Exp", "Floor", "IEEERemainder", "Log", "Log10", "Max",
+      "Abs", "Acos", "Asin", "Atan", "Atan2", "BigMul", "Ceiling", "Cos", "Cosh", "DivRem", "Exp", "Floor", "IEEERemainder", "Log", "Log10",
+      "Max",
       "Min", "Pow", "Round", "Sign", "Sin", "Sinh", "Sqrt", "Tan", "Tanh", "Truncate",
     ],
     get: { name in
@@ -25,7 +26,8 @@ enum MathType {
     })
 
   private static let functions: [String: @Sendable (Double) -> Double] = [
-    "acos": { acos($0) }, "asin": { asin($0) }, "atan": { atan($0) }, "cos": { cos($0) }, "cosh": { cosh($0) }, "exp": { exp($0) }, "log": { log($0) },
+    "acos": { acos($0) }, "asin": { asin($0) }, "atan": { atan($0) }, "cos": { cos($0) }, "cosh": { cosh($0) }, "exp": { exp($0) },
+    "log": { log($0) },
     "log10": { log10($0) }, "sin": { sin($0) }, "sinh": { sinh($0) }, "sqrt": { $0.squareRoot() }, "tan": { tan($0) }, "tanh": { tanh($0) },
   ]
 
@@ -70,10 +72,15 @@ enum MathType {
     var places = 0
     var rule = FloatingPointRoundingRule.toNearestOrEven
     for argument in rest {
-      if case .int(let n) = argument.unwrapped { places = n } else if TextFolding.equal(argument.text, "AwayFromZero") { rule = .toNearestOrAwayFromZero }
+      if case .int(let n) = argument.unwrapped {
+        places = n
+      } else if TextFolding.equal(argument.text, "AwayFromZero") {
+        rule = .toNearestOrAwayFromZero
+      }
     }
     guard (0...15).contains(places) else {
-      throw ErrorRecord.raised("ArgumentOutOfRangeException", "Rounding digits must be between 0 and 15, inclusive.\r\nParameter name: digits")
+      throw ErrorRecord.raised(
+        "ArgumentOutOfRangeException", "Rounding digits must be between 0 and 15, inclusive.\r\nParameter name: digits")
     }
     return number.rounded(rule, places: places)
   }

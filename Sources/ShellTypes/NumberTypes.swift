@@ -117,7 +117,9 @@ enum NumberTypes {
     return real
   }
 
-  private static func realCall(_ parse: @escaping @Sendable (String) throws -> ShellValue) -> @Sendable (String, [ShellValue]) throws -> ShellValue? {
+  private static func realCall(_ parse: @escaping @Sendable (String) throws -> ShellValue)
+    -> @Sendable (String, [ShellValue]) throws -> ShellValue?
+  {
     let parsing = parsing(parse)
     return { method, arguments in
       guard arguments.count == 1, method.hasPrefix("is") else { return try parsing(method, arguments) }
@@ -136,7 +138,10 @@ enum NumberTypes {
 
   private static let decimal = ShellType(
     DecimalValue.typeName, ["decimal"], interfaces: interfaces, isValueType: true,
-    statics: ["Parse", "TryParse", "Round", "Floor", "Ceiling", "Truncate", "Add", "Subtract", "Multiply", "Divide", "Remainder", "Negate", "Compare"],
+    statics: [
+      "Parse", "TryParse", "Round", "Floor", "Ceiling", "Truncate", "Add", "Subtract", "Multiply", "Divide", "Remainder", "Negate",
+      "Compare",
+    ],
     methods: ["CompareTo"],
     convert: { value in
       if case .string(let text) = value.unwrapped, let exact = DecimalValue(text) { return .scalar(exact) }
@@ -144,7 +149,10 @@ enum NumberTypes {
         throw Conversion.failure(value, DecimalValue.typeName, "Value was either too large or too small for a Decimal.")
       }
       return .scalar(decimal)
-    }, construct: { $0.isEmpty ? .scalar(DecimalValue(0)) : $0.count == 1 ? try SessionContext.current?.types.type("decimal")?.convert($0[0]) : nil },
+    },
+    construct: {
+      $0.isEmpty ? .scalar(DecimalValue(0)) : $0.count == 1 ? try SessionContext.current?.types.type("decimal")?.convert($0[0]) : nil
+    },
     get: { name in
       let values: [String: DecimalValue] = [
         "maxvalue": .maximum, "minvalue": .minimum, "zero": DecimalValue(0), "one": DecimalValue(1), "minusone": DecimalValue(-1),
@@ -152,11 +160,15 @@ enum NumberTypes {
       return values[name].map { .scalar($0) }
     },
     call: { method, arguments in
-      let operators: [String: Arithmetic.Operator] = ["add": .add, "subtract": .subtract, "multiply": .multiply, "divide": .divide, "remainder": .remainder]
+      let operators: [String: Arithmetic.Operator] = [
+        "add": .add, "subtract": .subtract, "multiply": .multiply, "divide": .divide, "remainder": .remainder,
+      ]
       if let op = operators[method], arguments.count == 2 { return try Arithmetic.apply(op, arguments[0], arguments[1]) }
       if ["round", "floor", "ceiling", "truncate"].contains(method) { return try MathType.type.call(method, arguments) }
       return try parsing { text in
-        guard let value = DecimalValue(text) else { throw ErrorRecord.raised("FormatException", "Input string was not in a correct format.") }
+        guard let value = DecimalValue(text) else {
+          throw ErrorRecord.raised("FormatException", "Input string was not in a correct format.")
+        }
         return .scalar(value)
       }(method, arguments)
     })
@@ -166,7 +178,9 @@ enum NumberTypes {
     statics: ["Parse", "TryParse", "Pow", "ModPow", "Abs", "GreatestCommonDivisor", "Max", "Min"], methods: ["CompareTo", "ToByteArray"],
     convert: { value in
       if case .string(let text) = value.unwrapped, let exact = BigInt(text.trimmingBlanks) { return .scalar(BigIntegerValue(exact)) }
-      guard let whole = try number(value, "System.Numerics.BigInteger").big() else { throw Conversion.failure(value, "System.Numerics.BigInteger", nil) }
+      guard let whole = try number(value, "System.Numerics.BigInteger").big() else {
+        throw Conversion.failure(value, "System.Numerics.BigInteger", nil)
+      }
       return .scalar(BigIntegerValue(whole))
     },
     construct: { arguments in
@@ -198,7 +212,8 @@ enum NumberTypes {
   }
 
   /// `Parse(text[, …])` and `TryParse(text[, …], [ref]$result)`.
-  static func parsing(_ parse: @escaping @Sendable (String) throws -> ShellValue) -> @Sendable (String, [ShellValue]) throws -> ShellValue? {
+  static func parsing(_ parse: @escaping @Sendable (String) throws -> ShellValue) -> @Sendable (String, [ShellValue]) throws -> ShellValue?
+  {
     { method, arguments in
       switch method {
       case "parse" where !arguments.isEmpty: return try parse(arguments[0].text)

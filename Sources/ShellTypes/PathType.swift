@@ -8,7 +8,8 @@ enum PathType {
     "System.IO.Path", ["io.path"],
     [
       "ChangeExtension", "Combine", "GetDirectoryName", "GetExtension", "GetFileName", "GetFileNameWithoutExtension", "GetFullPath",
-      "GetInvalidFileNameChars", "GetInvalidPathChars", "GetPathRoot", "GetRandomFileName", "GetTempFileName", "GetTempPath", "HasExtension",
+      "GetInvalidFileNameChars", "GetInvalidPathChars", "GetPathRoot", "GetRandomFileName", "GetTempFileName", "GetTempPath",
+      "HasExtension",
       "IsPathRooted", "Join",
     ],
     get: { name in
@@ -21,7 +22,8 @@ enum PathType {
 
   private static func call(_ method: String, _ arguments: [ShellValue]) throws -> ShellValue? {
     switch (method, arguments.count) {
-    case ("combine", 1...), ("join", 1...): return .string(combined(arguments.flatMap { Conversion.items($0) }.map(\.text), rooted: method == "combine"))
+    case ("combine", 1...), ("join", 1...):
+      return .string(combined(arguments.flatMap { Conversion.items($0) }.map(\.text), rooted: method == "combine"))
     case ("gettemppath", 0): return .string(temporary)
     case ("gettempfilename", 0): return .string(try temporaryFile())
     case ("getrandomfilename", 0): return .string(random(8) + "." + random(3))
@@ -74,7 +76,9 @@ enum PathType {
     return folder.hasSuffix("/") ? folder : folder + "/"
   }
 
-  private static func random(_ count: Int) -> String { String((0..<count).map { _ in "abcdefghijklmnopqrstuvwxyz012345".randomElement()! }) }
+  private static func random(_ count: Int) -> String {
+    String((0..<count).map { _ in "abcdefghijklmnopqrstuvwxyz012345".randomElement()! })
+  }
 
   private static func temporaryFile() throws -> String {
     let path = temporary + "tmp" + random(6) + ".tmp"

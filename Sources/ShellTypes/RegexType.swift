@@ -21,12 +21,14 @@ enum RegexType {
         return .scalar(RegexValue(try Pattern.compiled(value.text)))
       } catch let error as PatternError {
         throw ConversionFailure(
-          "Cannot convert value \"\(value.text)\" to type \"\(RegexValue.name)\". Error: \"\(error.message)\"", id: "InvalidCastFromStringToRegex")
+          "Cannot convert value \"\(value.text)\" to type \"\(RegexValue.name)\". Error: \"\(error.message)\"",
+          id: "InvalidCastFromStringToRegex")
       }
     },
     construct: { arguments in
       guard (1...3).contains(arguments.count) else { return nil }
-      return .scalar(RegexValue(try RegexValue.compiled(arguments[0].text, arguments.count > 1 ? try RegexOptions.reading(arguments[1]) : [])))
+      return .scalar(
+        RegexValue(try RegexValue.compiled(arguments[0].text, arguments.count > 1 ? try RegexOptions.reading(arguments[1]) : [])))
     }, call: call)
 
   private static func call(_ method: String, _ arguments: [ShellValue]) throws -> ShellValue? {

@@ -83,7 +83,8 @@ public struct RegexValue: ShellScalar {
     case ("replace", 1...3):
       let count = rest.count > 1 ? try Members.whole(rest[1]) : -1
       return .string(
-        try pattern.replace(in: text, from: try start(Subject(text), 2), limit: count < 0 ? Int.max : count, RegexValue.replacement(rest[0])))
+        try pattern.replace(
+          in: text, from: try start(Subject(text), 2), limit: count < 0 ? Int.max : count, RegexValue.replacement(rest[0])))
     case ("split", 0...1): return .strings(try pattern.split(text, limit: rest.isEmpty ? 0 : try Members.whole(rest[0])))
     default: return nil
     }

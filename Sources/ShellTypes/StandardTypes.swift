@@ -12,6 +12,7 @@ public enum StandardTypes {
     types.register(EnvironmentTypes.all)
     types.register(FileTypes.all)
     types.register(LanguageTypes.all)
+    types.register(ValueGenerics.delegates)
     types.register(HashTypes.all)
     types.register(XmlTypes.all)
     types.register(CollectionTypes.all)
@@ -41,7 +42,8 @@ extension ShellType {
   }
 
   /// The conversion of types that say nothing else: a table of properties, or the one argument of a constructor.
-  private static func built(_ value: ShellValue, _ fullName: String, _ construct: ([ShellValue]) throws -> ShellValue?) throws -> ShellValue {
+  private static func built(_ value: ShellValue, _ fullName: String, _ construct: ([ShellValue]) throws -> ShellValue?) throws -> ShellValue
+  {
     if SessionContext.current?.types.isKind(value, of: fullName) == true { return value }
     if value.isNull { return try TypeDirectory.unchanged(value, fullName) }
     if case .hashtable(let table) = value.unwrapped, let made = try construct([]) {
@@ -66,7 +68,8 @@ extension ShellType {
 
   /// A static class.
   static func statics(
-    _ fullName: String, _ accelerators: [String] = [], _ methods: [String], get: @escaping @Sendable (String) throws -> ShellValue? = { _ in nil },
+    _ fullName: String, _ accelerators: [String] = [], _ methods: [String],
+    get: @escaping @Sendable (String) throws -> ShellValue? = { _ in nil },
     call: @escaping @Sendable (String, [ShellValue]) throws -> ShellValue?
   ) -> ShellType {
     var type = ShellType(fullName, accelerators, statics: methods, get: get, call: call)

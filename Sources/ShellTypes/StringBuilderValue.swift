@@ -34,7 +34,9 @@ final class StringBuilderValue: ShellScalar {
 
   func element(at index: ShellValue) throws -> ShellValue? {
     let (letters, place) = (Array(content.unicodeScalars), try Members.whole(index))
-    guard letters.indices.contains(place) else { throw ErrorRecord.raised("IndexOutOfRangeException", "Index was outside the bounds of the array.") }
+    guard letters.indices.contains(place) else {
+      throw ErrorRecord.raised("IndexOutOfRangeException", "Index was outside the bounds of the array.")
+    }
     return .char(letters[place])
   }
 
@@ -42,7 +44,8 @@ final class StringBuilderValue: ShellScalar {
     switch (method.lowercased(), arguments.count) {
     case ("append", 1):
       // An array of characters is its characters, not their type.
-      content += arguments[0].unwrapped.typeName == "System.Char[]" ? Conversion.items(arguments[0]).map(\.text).joined() : arguments[0].text
+      content +=
+        arguments[0].unwrapped.typeName == "System.Char[]" ? Conversion.items(arguments[0]).map(\.text).joined() : arguments[0].text
     case ("append", 2): content += String(repeating: arguments[0].text, count: max(0, try Members.whole(arguments[1])))
     case ("append", 3):
       content += (try StringBuilderValue.substring(arguments[0].text, arguments[1], arguments[2]))

@@ -8,14 +8,18 @@ enum TextTypes {
   private static let string = ShellType(
     "System.String", ["string"],
     interfaces: ["System.IComparable", "System.ICloneable", "System.IConvertible", "System.Collections.IEnumerable"],
-    statics: ["Compare", "CompareOrdinal", "Concat", "Copy", "Equals", "Format", "Intern", "IsNullOrEmpty", "IsNullOrWhiteSpace", "Join", "new"],
+    statics: [
+      "Compare", "CompareOrdinal", "Concat", "Copy", "Equals", "Format", "Intern", "IsNullOrEmpty", "IsNullOrWhiteSpace", "Join", "new",
+    ],
     methods: StringMembers.names, convert: { .string(joined($0)) },
     construct: { arguments in
       switch arguments.count {
       case 1: return .string(Conversion.items(arguments[0]).map(\.text).joined())
       case 2:
         let count = try Members.whole(arguments[1])
-        guard count >= 0 else { throw ErrorRecord.raised("ArgumentOutOfRangeException", "'count' must be non-negative.\r\nParameter name: count") }
+        guard count >= 0 else {
+          throw ErrorRecord.raised("ArgumentOutOfRangeException", "'count' must be non-negative.\r\nParameter name: count")
+        }
         return .string(String(repeating: arguments[0].text, count: count))
       case 3:
         return try Members.call(
@@ -49,7 +53,9 @@ enum TextTypes {
       let values: [ShellValue] =
         if rest.count == 2, case .array(let array) = rest[1].unwrapped { array.items } else { Array(rest.dropFirst()) }
       return .string(try FormatOperator.apply(rest.first?.text ?? "", values))
-    case ("concat", 1...): return .string((arguments.count == 1 ? Conversion.items(first) : arguments).map { Conversion.items($0).map(\.text).joined() }.joined())
+    case ("concat", 1...):
+      return .string(
+        (arguments.count == 1 ? Conversion.items(first) : arguments).map { Conversion.items($0).map(\.text).joined() }.joined())
     case ("compare", 2...4):
       let ignoring = arguments.count > 2 && (arguments[2].text.hasSuffix("IgnoreCase") || arguments[2].text == "True")
       return .int(TextFolding.order(first.text, arguments[1].text, ignoringCase: ignoring).signum())

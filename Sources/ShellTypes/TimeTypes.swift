@@ -9,7 +9,8 @@ enum TimeTypes {
   private static let dateTime = ShellType(
     "System.DateTime", ["datetime"], interfaces: interfaces, isValueType: true,
     statics: [
-      "Compare", "DaysInMonth", "Equals", "FromBinary", "FromFileTime", "FromFileTimeUtc", "FromOADate", "IsLeapYear", "Parse", "ParseExact",
+      "Compare", "DaysInMonth", "Equals", "FromBinary", "FromFileTime", "FromFileTimeUtc", "FromOADate", "IsLeapYear", "Parse",
+      "ParseExact",
       "SpecifyKind", "TryParse", "TryParseExact",
     ],
     methods: [
@@ -48,7 +49,9 @@ enum TimeTypes {
     case 1: return .scalar(DateTimeValue(ticks: Int64(parts[0]), kind: kind))
     case 3, 6, 7:
       let clock = parts.count > 3 ? Array(parts[3...]) : [0, 0, 0]
-      guard let date = DateTimeValue(year: parts[0], month: parts[1], day: parts[2], hour: clock[0], minute: clock[1], second: clock[2], kind: kind)
+      guard
+        let date = DateTimeValue(
+          year: parts[0], month: parts[1], day: parts[2], hour: clock[0], minute: clock[1], second: clock[2], kind: kind)
       else {
         throw ErrorRecord.raised("ArgumentOutOfRangeException", "Year, Month, and Day parameters describe an un-representable DateTime.")
       }
@@ -99,7 +102,9 @@ enum TimeTypes {
   }
 
   private static func written(_ date: DateTimeValue?, _ arguments: [ShellValue]) throws -> ShellValue {
-    if case .scalar(let reference as ReferenceValue)? = arguments.last?.unwrapped { try reference.write(.scalar(date ?? DateTimeValue(ticks: 0))) }
+    if case .scalar(let reference as ReferenceValue)? = arguments.last?.unwrapped {
+      try reference.write(.scalar(date ?? DateTimeValue(ticks: 0)))
+    }
     return .bool(date != nil)
   }
 
@@ -142,11 +147,15 @@ enum TimeTypes {
       switch (name, arguments.count) {
       case ("fromticks", 1): return .scalar(TimeSpanValue(ticks: Int64(try Members.whole(arguments[0]))))
       case ("parse", 1...2):
-        guard let span = TimeSpanValue(arguments[0].text) else { throw ErrorRecord.raised("FormatException", "String was not recognized as a valid TimeSpan.") }
+        guard let span = TimeSpanValue(arguments[0].text) else {
+          throw ErrorRecord.raised("FormatException", "String was not recognized as a valid TimeSpan.")
+        }
         return .scalar(span)
       case ("tryparse", 2...3):
         let span = TimeSpanValue(arguments[0].text)
-        if case .scalar(let reference as ReferenceValue)? = arguments.last?.unwrapped { try reference.write(.scalar(span ?? TimeSpanValue(ticks: 0))) }
+        if case .scalar(let reference as ReferenceValue)? = arguments.last?.unwrapped {
+          try reference.write(.scalar(span ?? TimeSpanValue(ticks: 0)))
+        }
         return .bool(span != nil)
       case ("compare", 2): return .int(try Comparison.order(arguments[0], arguments[1]))
       case (_, 1):

@@ -34,9 +34,13 @@ struct UriValue: ShellScalar {
     rest = rest.dropFirst(2)
     var authority = rest.prefix { $0 != "/" }
     path = rest.dropFirst(authority.count).isEmpty ? "/" : String(rest.dropFirst(authority.count))
-    if let at = authority.lastIndex(of: "@") { (userInfo, authority) = (String(authority[..<at]), authority[authority.index(after: at)...]) }
+    if let at = authority.lastIndex(of: "@") {
+      (userInfo, authority) = (String(authority[..<at]), authority[authority.index(after: at)...])
+    }
     port = UriValue.ports[scheme] ?? -1
-    if let mark = authority.lastIndex(of: ":"), !authority[mark...].contains("]"), let number = Int(authority[authority.index(after: mark)...]) {
+    if let mark = authority.lastIndex(of: ":"), !authority[mark...].contains("]"),
+      let number = Int(authority[authority.index(after: mark)...])
+    {
       (port, authority) = (number, authority[..<mark])
     }
     host = authority.lowercased()
@@ -47,14 +51,16 @@ struct UriValue: ShellScalar {
   private var absolute: String {
     if !isAbsolute { return original }
     if host.isEmpty, scheme != "file" { return "\(scheme):\(path)\(query)\(fragment)" }
-    return "\(scheme)://\(userInfo.isEmpty ? "" : userInfo + "@")\(authority)\(UriValue.escape(path, keeping: "/%:@!$&'()*+,;=-._~"))\(query)\(fragment)"
+    return
+      "\(scheme)://\(userInfo.isEmpty ? "" : userInfo + "@")\(authority)\(UriValue.escape(path, keeping: "/%:@!$&'()*+,;=-._~"))\(query)\(fragment)"
   }
 
   var typeName: String { "System.Uri" }
   var text: String { isAbsolute ? absolute : original }
   var memberNames: [String] {
     [
-      "AbsolutePath", "AbsoluteUri", "LocalPath", "Authority", "HostNameType", "IsDefaultPort", "IsFile", "IsLoopback", "PathAndQuery", "Segments", "IsUnc",
+      "AbsolutePath", "AbsoluteUri", "LocalPath", "Authority", "HostNameType", "IsDefaultPort", "IsFile", "IsLoopback", "PathAndQuery",
+      "Segments", "IsUnc",
       "Host", "Port", "Query", "Fragment", "Scheme", "OriginalString", "DnsSafeHost", "IdnHost", "IsAbsoluteUri", "UserEscaped", "UserInfo",
     ]
   }
@@ -69,7 +75,9 @@ struct UriValue: ShellScalar {
     case "authority": return .string(authority)
     case "host", "dnssafehost", "idnhost": return .string(host)
     case "hostnametype":
-      let kind = host.contains(":") ? "IPv6" : !host.isEmpty && host.allSatisfy { $0.isNumber || $0 == "." } ? "IPv4" : host.isEmpty ? "Basic" : "Dns"
+      let kind =
+        host.contains(":")
+        ? "IPv6" : !host.isEmpty && host.allSatisfy { $0.isNumber || $0 == "." } ? "IPv4" : host.isEmpty ? "Basic" : "Dns"
       return .scalar(EnumValue("System.UriHostNameType", kind, all: ["Unknown", "Basic", "Dns", "IPv4", "IPv6"]))
     case "port": return .int(port)
     case "isdefaultport": return .bool(isDefaultPort)
@@ -132,7 +140,9 @@ struct UriValue: ShellScalar {
         guard uri.isAbsolute else { throw ErrorRecord.raised("UriFormatException", refusal) }
         return .scalar(uri)
       case 2:
-        if TextFolding.equal(arguments[1].text, "Relative") || TextFolding.equal(arguments[1].text, "RelativeOrAbsolute") { return .scalar(UriValue(arguments[0].text)) }
+        if TextFolding.equal(arguments[1].text, "Relative") || TextFolding.equal(arguments[1].text, "RelativeOrAbsolute") {
+          return .scalar(UriValue(arguments[0].text))
+        }
         if TextFolding.equal(arguments[1].text, "Absolute") { return .scalar(UriValue(arguments[0].text)) }
         return .scalar(UriValue(joined(UriValue(arguments[0].text), arguments[1].text)))
       default: return nil

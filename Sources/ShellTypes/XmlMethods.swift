@@ -108,7 +108,8 @@ extension XmlValue {
     switch (name, arguments.count) {
     case ("createelement", 1): return .scalar(XmlValue(tree.makeElement(arguments[0].text)))
     case ("createelement", 2): return .scalar(XmlValue(tree.makeElement(arguments[0].text, namespace: arguments[1].text)))
-    case ("createelement", 3): return .scalar(XmlValue(tree.makeElement("\(arguments[0].text):\(arguments[1].text)", namespace: arguments[2].text)))
+    case ("createelement", 3):
+      return .scalar(XmlValue(tree.makeElement("\(arguments[0].text):\(arguments[1].text)", namespace: arguments[2].text)))
     case ("createattribute", 1): return .scalar(XmlAttributeDraft(arguments[0].text))
     case ("createtextnode", 1): return .scalar(XmlValue(tree.makeText(arguments[0].text)))
     case ("createcomment", 1): return .scalar(XmlValue(tree.makeComment(arguments[0].text)))
@@ -169,7 +170,8 @@ struct XmlDeclarationValue: ShellScalar {
 
   var typeName: String { "System.Xml.XmlDeclaration" }
   var text: String {
-    "<?xml version=\"\(version)\"" + (encoding.isEmpty ? "" : " encoding=\"\(encoding)\"") + (standalone.isEmpty ? "" : " standalone=\"\(standalone)\"") + "?>"
+    "<?xml version=\"\(version)\"" + (encoding.isEmpty ? "" : " encoding=\"\(encoding)\"")
+      + (standalone.isEmpty ? "" : " standalone=\"\(standalone)\"") + "?>"
   }
   var memberNames: [String] { ["Version", "Encoding", "Standalone"] }
   func member(_ name: String) -> ShellValue? {
@@ -186,15 +188,19 @@ struct XmlDeclarationValue: ShellScalar {
 enum XmlTypes {
   static let all: [ShellType] = [
     document, ObjectTypes.root("System.Xml.XmlNode"), ObjectTypes.root("System.Xml.XmlElement", base: "System.Xml.XmlLinkedNode"),
-    ObjectTypes.root("System.Xml.XmlLinkedNode", base: "System.Xml.XmlNode"), ObjectTypes.root("System.Xml.XmlAttribute", base: "System.Xml.XmlNode"),
-    ObjectTypes.root("System.Xml.XmlText", base: "System.Xml.XmlLinkedNode"), ObjectTypes.root("System.Xml.XmlComment", base: "System.Xml.XmlLinkedNode"),
+    ObjectTypes.root("System.Xml.XmlLinkedNode", base: "System.Xml.XmlNode"),
+    ObjectTypes.root("System.Xml.XmlAttribute", base: "System.Xml.XmlNode"),
+    ObjectTypes.root("System.Xml.XmlText", base: "System.Xml.XmlLinkedNode"),
+    ObjectTypes.root("System.Xml.XmlComment", base: "System.Xml.XmlLinkedNode"),
     ObjectTypes.root("System.Xml.XmlNodeList"),
     ShellType("System.Xml.XmlNamespaceManager", construct: { $0.count == 1 ? .scalar(XmlNamespaces()) : nil }),
   ]
 
   private static let document = ShellType(
     "System.Xml.XmlDocument", ["xml"], base: "System.Xml.XmlNode",
-    methods: ["AppendChild", "CreateAttribute", "CreateElement", "ImportNode", "Load", "LoadXml", "Save", "SelectNodes", "SelectSingleNode"],
+    methods: [
+      "AppendChild", "CreateAttribute", "CreateElement", "ImportNode", "Load", "LoadXml", "Save", "SelectNodes", "SelectSingleNode",
+    ],
     convert: { value in
       if value.isNull || value.unwrapped.typeName == "System.Xml.XmlDocument" { return value.unwrapped }
       let text = Conversion.items(value).map(\.text).joined(separator: "\n")
@@ -202,7 +208,8 @@ enum XmlTypes {
         return .scalar(XmlValue(try XmlValue.parse(text).node))
       } catch let record as ErrorRecord {
         throw ConversionFailure(
-          "Cannot convert value \"\(value.text)\" to type \"System.Xml.XmlDocument\". Error: \"\(record.message)\"", id: "InvalidCastToXmlDocument")
+          "Cannot convert value \"\(value.text)\" to type \"System.Xml.XmlDocument\". Error: \"\(record.message)\"",
+          id: "InvalidCastToXmlDocument")
       }
     }, construct: { $0.isEmpty ? .scalar(XmlValue(XMLTree().node)) : nil })
 }

@@ -9,8 +9,10 @@ struct XmlValue: ShellScalar {
   init(_ node: XMLNode) { self.node = node }
 
   private static let kinds: [XMLNode.Kind: (type: String, name: String)] = [
-    .document: ("XmlDocument", "Document"), .element: ("XmlElement", "Element"), .attribute: ("XmlAttribute", "Attribute"), .text: ("XmlText", "Text"),
-    .cdata: ("XmlCDataSection", "CDATA"), .comment: ("XmlComment", "Comment"), .instruction: ("XmlProcessingInstruction", "ProcessingInstruction"),
+    .document: ("XmlDocument", "Document"), .element: ("XmlElement", "Element"), .attribute: ("XmlAttribute", "Attribute"),
+    .text: ("XmlText", "Text"),
+    .cdata: ("XmlCDataSection", "CDATA"), .comment: ("XmlComment", "Comment"),
+    .instruction: ("XmlProcessingInstruction", "ProcessingInstruction"),
     .other: ("XmlNode", "None"),
   ]
 
@@ -28,7 +30,8 @@ struct XmlValue: ShellScalar {
   /// Attributes, then child elements, each name once; a text beside attributes is `#text`.
   var memberNames: [String] {
     var names = node.kind == .document && node.tree.declaration != nil ? ["xml"] : []
-    for name in (node.attributes + node.children).filter({ $0.kind != .text || node.kind != .element || !node.attributes.isEmpty }).map(\.name)
+    for name in (node.attributes + node.children).filter({ $0.kind != .text || node.kind != .element || !node.attributes.isEmpty }).map(
+      \.name)
     where !names.contains(name) {
       names.append(name)
     }
@@ -37,7 +40,9 @@ struct XmlValue: ShellScalar {
 
   func member(_ name: String) -> ShellValue? {
     if node.kind == .element || node.kind == .document {
-      let found = (node.attributes + node.children).filter { TextFolding.equal($0.name, name) || $0.kind == .element && TextFolding.equal($0.localName, name) }
+      let found = (node.attributes + node.children).filter {
+        TextFolding.equal($0.name, name) || $0.kind == .element && TextFolding.equal($0.localName, name)
+      }
       if found.count == 1 { return XmlValue.shown(found[0]) }
       if !found.isEmpty { return .list(found.map(XmlValue.shown)) }
     }
@@ -48,7 +53,8 @@ struct XmlValue: ShellScalar {
   static func shown(_ node: XMLNode) -> ShellValue {
     switch node.kind {
     case .attribute, .text, .cdata, .comment: .string(node.text)
-    case .element where node.attributes.isEmpty && node.declarations.isEmpty && node.children.allSatisfy({ $0.kind == .text || $0.kind == .cdata }):
+    case .element
+    where node.attributes.isEmpty && node.declarations.isEmpty && node.children.allSatisfy({ $0.kind == .text || $0.kind == .cdata }):
       .string(node.text)
     default: .scalar(XmlValue(node))
     }
@@ -67,7 +73,11 @@ struct XmlValue: ShellScalar {
     case "data", "#text": return node.kind == .element || node.kind == .document ? nil : .string(node.text)
     case "nodetype":
       return .scalar(
-        EnumValue("System.Xml.XmlNodeType", XmlValue.kinds[node.kind]!.name, all: ["None", "Element", "Attribute", "Text", "CDATA", "EntityReference", "Entity", "ProcessingInstruction", "Comment", "Document"]))
+        EnumValue(
+          "System.Xml.XmlNodeType", XmlValue.kinds[node.kind]!.name,
+          all: [
+            "None", "Element", "Attribute", "Text", "CDATA", "EntityReference", "Entity", "ProcessingInstruction", "Comment", "Document",
+          ]))
     case "documentelement" where node.kind == .document: return node.tree.root.map { .scalar(XmlValue($0)) } ?? .null
     case "nametable": return .object(ShellObject(typeNames: ["System.Xml.NameTable", "System.Object"], text: "System.Xml.NameTable"))
     case "preservewhitespace" where node.kind == .document: return .bool(false)

@@ -50,7 +50,8 @@ public enum CollectionMembers {
       guard case .array(let target) = arguments[0].unwrapped else { return nil }
       let start = arguments.count > 1 ? try Members.whole(arguments[1]) : 0
       guard start >= 0, start + array.items.count <= target.items.count else {
-        throw ErrorRecord.raised("ArgumentException", "Destination array was not long enough. Check destIndex and length, and the array's lower bounds.")
+        throw ErrorRecord.raised(
+          "ArgumentException", "Destination array was not long enough. Check destIndex and length, and the array's lower bounds.")
       }
       for (place, item) in array.items.enumerated() { target.items[start + place] = try Members.converted(item, to: target.element) }
       return nothing
@@ -140,7 +141,9 @@ public enum CollectionMembers {
     case ("removeat", 1) where table.isOrdered || table.rules.isSorted:
       let place = try Members.whole(arguments[0])
       guard table.keys.indices.contains(place) else {
-        throw ErrorRecord.raised("ArgumentOutOfRangeException", "Index was out of range. Must be non-negative and less than the size of the collection.\r\nParameter name: index")
+        throw ErrorRecord.raised(
+          "ArgumentOutOfRangeException",
+          "Index was out of range. Must be non-negative and less than the size of the collection.\r\nParameter name: index")
       }
       table[table.keys[place]] = nil
     case ("getkeylist", 0): return .list(table.keys)

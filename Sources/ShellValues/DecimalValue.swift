@@ -71,7 +71,9 @@ public struct DecimalValue: ShellScalar, Sendable, Hashable {
     let parts = rest.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let fraction = parts.count == 2 ? parts[1] : ""
     let digits = String(parts[0].filter { $0 != "," } + fraction)
-    guard !digits.isEmpty, digits.count < 200, digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = BigInt(digits) else { return nil }
+    guard !digits.isEmpty, digits.count < 200, digits.allSatisfy({ $0.isASCII && $0.isNumber }), let number = BigInt(digits) else {
+      return nil
+    }
     guard let value = DecimalValue(number, scale: fraction.count - exponent) else { return nil }
     self.init(unchecked: value.digits, value.scale, isNegative)
   }

@@ -84,6 +84,8 @@ public struct EnumValue: ShellScalar, Sendable, Hashable {
   public var names: [String] { definition.names.indices.filter(chosen.contains).map { definition.names[$0] } }
 
   public var typeName: String { definition.typeName }
+  /// The value 0 is false, as in .NET.
+  public var truth: Bool { plain.truth }
   public var text: String { names.isEmpty ? "None" : names.joined(separator: ", ") }
   /// The number behind it; a sum of powers of two for flags.
   public var plain: ShellValue {

@@ -6,7 +6,9 @@ public final class EnumeratorValue: ShellScalar {
   private var place = -1
   public let typeName: String
 
-  public init(_ items: [ShellValue], _ typeName: String = "System.Collections.IEnumerator") { (self.items, self.typeName) = (items, typeName) }
+  public init(_ items: [ShellValue], _ typeName: String = "System.Collections.IEnumerator") {
+    (self.items, self.typeName) = (items, typeName)
+  }
 
   public var text: String { typeName }
   public var memberNames: [String] { ["Current"] }

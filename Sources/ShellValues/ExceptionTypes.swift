@@ -25,10 +25,13 @@ public enum ExceptionTypes {
         "UnauthorizedAccessException", "AccessViolationException", "ArrayTypeMismatchException", "Collections.Generic.KeyNotFoundException",
         "IO.IOException", "IO.InvalidDataException", "Security.SecurityException", "Security.Cryptography.CryptographicException",
         "Runtime.InteropServices.ExternalException", "Xml.XmlException", "Xml.XPath.XPathException", "Data.DataException",
-        "MissingMemberException", "TypeInitializationException", "Threading.ThreadAbortException", "Runtime.Serialization.SerializationException",
+        "MissingMemberException", "TypeInitializationException", "Threading.ThreadAbortException",
+        "Runtime.Serialization.SerializationException",
       ])
     add("System.ArgumentException", ["ArgumentNullException", "ArgumentOutOfRangeException", "DuplicateWaitObjectException"])
-    add("System.ArgumentException", ["Text.DecoderFallbackException", "Text.EncoderFallbackException", "Globalization.CultureNotFoundException"])
+    add(
+      "System.ArgumentException",
+      ["Text.DecoderFallbackException", "Text.EncoderFallbackException", "Globalization.CultureNotFoundException"])
     add("System.ArithmeticException", ["DivideByZeroException", "OverflowException", "NotFiniteNumberException"])
     add("System.FormatException", ["UriFormatException", "IO.FileFormatException"])
     add("System.InvalidOperationException", ["ObjectDisposedException", "Net.WebException", "Net.NetworkInformation.PingException"])
@@ -37,18 +40,24 @@ public enum ExceptionTypes {
     add("System.NotSupportedException", ["PlatformNotSupportedException"])
     add(
       "System.IO.IOException",
-      ["IO.FileNotFoundException", "IO.DirectoryNotFoundException", "IO.PathTooLongException", "IO.EndOfStreamException", "IO.DriveNotFoundException"])
+      [
+        "IO.FileNotFoundException", "IO.DirectoryNotFoundException", "IO.PathTooLongException", "IO.EndOfStreamException",
+        "IO.DriveNotFoundException",
+      ])
     add("System.Runtime.InteropServices.ExternalException", ["ComponentModel.Win32Exception", "Runtime.InteropServices.COMException"])
     add("System.ComponentModel.Win32Exception", ["Net.Sockets.SocketException", "Net.HttpListenerException"])
     add("System.TypeLoadException", ["DllNotFoundException", "EntryPointNotFoundException"])
     add("System.Net.Mail.SmtpException", ["Net.Mail.SmtpFailedRecipientException"])
-    add("System.SystemException", ["RuntimeException", "ScriptCallDepthException", "HaltCommandException", "JobFailedException"], in: automation)
+    add(
+      "System.SystemException", ["RuntimeException", "ScriptCallDepthException", "HaltCommandException", "JobFailedException"],
+      in: automation)
     add(
       runtime,
       [
         "ActionPreferenceStopException", "ApplicationFailedException", "CmdletInvocationException", "CommandNotFoundException",
         "ExtendedTypeSystemException", "MetadataException", "ParameterBindingException", "ParseException", "PipelineClosedException",
-        "PipelineStoppedException", "PSSecurityException", "PSSnapInException", "RemoteException", "ScriptRequiresException", "SessionStateException",
+        "PipelineStoppedException", "PSSecurityException", "PSSnapInException", "RemoteException", "ScriptRequiresException",
+        "SessionStateException",
         "PSTypeExtensionException",
       ], in: automation)
     add(automation + "CmdletInvocationException", ["CmdletProviderInvocationException"], in: automation)
@@ -60,10 +69,15 @@ public enum ExceptionTypes {
     add(automation + "GetValueException", ["GetValueInvocationException"], in: automation)
     add(automation + "SetValueException", ["SetValueInvocationException"], in: automation)
     add(automation + "MethodException", ["MethodInvocationException"], in: automation)
-    add(automation + "MetadataException", ["ArgumentTransformationMetadataException", "ParsingMetadataException", "ValidationMetadataException"], in: automation)
+    add(
+      automation + "MetadataException",
+      ["ArgumentTransformationMetadataException", "ParsingMetadataException", "ValidationMetadataException"], in: automation)
     add(
       automation + "ParameterBindingException",
-      ["ParameterBindingArgumentTransformationException", "ParameterBindingParameterDefaultValueException", "ParameterBindingValidationException"],
+      [
+        "ParameterBindingArgumentTransformationException", "ParameterBindingParameterDefaultValueException",
+        "ParameterBindingValidationException",
+      ],
       in: automation)
     add(automation + "ParseException", ["IncompleteParseException"], in: automation)
     add(runtime, ["ParentContainsErrorRecordException"], in: automation)
@@ -81,7 +95,9 @@ public enum ExceptionTypes {
     add("System.ObjectDisposedException", ["PSObjectDisposedException"], in: automation)
     add("System.NotImplementedException", ["PSNotImplementedException"], in: automation)
     add("System.NotSupportedException", ["PSNotSupportedException"], in: automation)
-    add("System.SystemException", ["WriteErrorException", "ServiceCommandException", "ProcessCommandException"], in: "Microsoft.PowerShell.Commands.")
+    add(
+      "System.SystemException", ["WriteErrorException", "ServiceCommandException", "ProcessCommandException"],
+      in: "Microsoft.PowerShell.Commands.")
     add(root, ["LocalizedException"], in: "Microsoft.Exchange.Data.")
     add("Microsoft.Exchange.Data.LocalizedException", ["ManagementObjectNotFoundException"], in: "Microsoft.Exchange.Configuration.Tasks.")
     return table

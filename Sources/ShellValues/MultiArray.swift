@@ -77,7 +77,8 @@ public final class MultiArray: CollectionKind {
 
   private var needsIndexes: ErrorRecord {
     ErrorRecord(
-      "Array assignment failed because index does not match the rank of the array: \(lengths.count) indexes are needed.", id: "NeedMultidimensionalIndex",
+      "Array assignment failed because index does not match the rank of the array: \(lengths.count) indexes are needed.",
+      id: "NeedMultidimensionalIndex",
       category: .invalidOperation, reason: "RuntimeException")
   }
 

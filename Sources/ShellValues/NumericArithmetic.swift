@@ -34,7 +34,8 @@ extension Numeric {
     return wider == .uint32 ? .int64 : nil
   }
 
-  private static func integers(_ op: Arithmetic.Operator, _ kind: IntegerKind?, _ x: Int128, _ y: Int128) throws(ErrorRecord) -> ShellValue {
+  private static func integers(_ op: Arithmetic.Operator, _ kind: IntegerKind?, _ x: Int128, _ y: Int128) throws(ErrorRecord) -> ShellValue
+  {
     if y == 0, op == .divide || op == .remainder { throw divisionByZero }
     guard let kind else { return try decimals(op, DecimalValue(x), DecimalValue(y)) }
     let result: Int128
@@ -74,7 +75,8 @@ extension Numeric {
   }
 
   static var divisionByZero: ErrorRecord {
-    ErrorRecord("Attempted to divide by zero.", id: "RuntimeException", category: .notSpecified, reason: "RuntimeException",
+    ErrorRecord(
+      "Attempted to divide by zero.", id: "RuntimeException", category: .notSpecified, reason: "RuntimeException",
       inner: "System.DivideByZeroException")
   }
 

@@ -80,7 +80,8 @@ extension ShellObject {
     public func bound(to owner: ShellValue) -> Property {
       guard let accessor else { return self }
       var copy = self
-      copy.accessor = Accessor(definition: accessor.definition, scripts: accessor.scripts, owner: owner, get: accessor.get, set: accessor.set)
+      copy.accessor = Accessor(
+        definition: accessor.definition, scripts: accessor.scripts, owner: owner, get: accessor.get, set: accessor.set)
       return copy
     }
   }

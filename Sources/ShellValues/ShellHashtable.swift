@@ -13,8 +13,10 @@ public final class ShellHashtable {
     public var key: ElementType?
     public var value: ElementType?
 
-    public init(_ typeName: String, isOrdered: Bool = false, ignoresCase: Bool = true, isSorted: Bool = false,
-      key: ElementType? = nil, value: ElementType? = nil) {
+    public init(
+      _ typeName: String, isOrdered: Bool = false, ignoresCase: Bool = true, isSorted: Bool = false,
+      key: ElementType? = nil, value: ElementType? = nil
+    ) {
       (self.typeName, self.isOrdered, self.ignoresCase, self.isSorted) = (typeName, isOrdered, ignoresCase, isSorted)
       (self.key, self.value) = (key, value)
     }

@@ -42,7 +42,8 @@ public struct ShellType: Sendable {
 
   /// A type that values are of, or are not: nothing is converted to it.
   public init(
-    _ fullName: String, accelerators: [String] = [], call: @escaping @Sendable (String, [ShellValue]) throws -> ShellValue? = { _, _ in nil }
+    _ fullName: String, accelerators: [String] = [],
+    call: @escaping @Sendable (String, [ShellValue]) throws -> ShellValue? = { _, _ in nil }
   ) {
     self.init(fullName, accelerators: accelerators, convert: { try TypeDirectory.unchanged($0, fullName) }, call: call)
   }

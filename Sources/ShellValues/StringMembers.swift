@@ -2,8 +2,10 @@
 
 public enum StringMembers {
   public static let names = [
-    "Chars", "Clone", "CompareTo", "Contains", "EndsWith", "Equals", "GetEnumerator", "GetHashCode", "GetType", "IndexOf", "IndexOfAny", "Insert",
-    "IsNormalized", "LastIndexOf", "LastIndexOfAny", "Normalize", "PadLeft", "PadRight", "Remove", "Replace", "Split", "StartsWith", "Substring",
+    "Chars", "Clone", "CompareTo", "Contains", "EndsWith", "Equals", "GetEnumerator", "GetHashCode", "GetType", "IndexOf", "IndexOfAny",
+    "Insert",
+    "IsNormalized", "LastIndexOf", "LastIndexOfAny", "Normalize", "PadLeft", "PadRight", "Remove", "Replace", "Split", "StartsWith",
+    "Substring",
     "ToCharArray", "ToLower", "ToLowerInvariant", "ToString", "ToUpper", "ToUpperInvariant", "Trim", "TrimEnd", "TrimStart",
   ]
 

@@ -17,11 +17,14 @@ enum StringSearch {
   /// `Contains`, `StartsWith`, `EndsWith` and `Equals`.
   static func answer(_ s: String, _ method: String, _ arguments: [ShellValue]) throws(ErrorRecord) -> ShellValue? {
     guard let wanted = arguments.first, (1...3).contains(arguments.count) else { return nil }
-    if wanted.isNull, method != "equals" { throw ErrorRecord.raised("ArgumentNullException", "Value cannot be null.\r\nParameter name: value") }
+    if wanted.isNull, method != "equals" {
+      throw ErrorRecord.raised("ArgumentNullException", "Value cannot be null.\r\nParameter name: value")
+    }
     guard let ignoring = arguments.count > 1 ? ignoresCase(arguments[1]) : false else { return nil }
     let (mine, other) = ignoring ? (s.lowercased(), wanted.text.lowercased()) : (s, wanted.text)
     switch method {
-    case "contains": return .bool(other.isEmpty || find(Array(other.unicodeScalars), in: Array(mine.unicodeScalars)[...], last: false) != nil)
+    case "contains":
+      return .bool(other.isEmpty || find(Array(other.unicodeScalars), in: Array(mine.unicodeScalars)[...], last: false) != nil)
     case "startswith": return .bool(mine.unicodeScalars.starts(with: other.unicodeScalars))
     case "endswith": return .bool(mine.unicodeScalars.reversed().starts(with: other.unicodeScalars.reversed()))
     default: return .bool(wanted.unwrapped.typeName == "System.String" && mine == other)
@@ -46,7 +49,8 @@ enum StringSearch {
       let count = rest.count > 1 ? try Members.whole(rest[1]) : isLast ? start + 1 : letters.count - start
       bounds = isLast ? max(0, start - count + 1)..<min(letters.count, start + 1) : start..<(start + max(0, count))
       guard start >= 0, bounds.lowerBound >= 0, bounds.upperBound <= letters.count, count >= 0 else {
-        throw StringMembers.outside("Index was out of range. Must be non-negative and less than the size of the collection.\r\nParameter name: startIndex")
+        throw StringMembers.outside(
+          "Index was out of range. Must be non-negative and less than the size of the collection.\r\nParameter name: startIndex")
       }
     }
     if method.hasSuffix("any") {
@@ -87,7 +91,9 @@ struct StringSplit {
     }
     let texts = arguments.flatMap { Conversion.items($0) }.map(\.text)
     // In .NET Framework a text is its characters; only an array of texts splits at whole ones.
-    if arguments.count == 1, case .array(let array) = arguments[0].unwrapped, array.typeName == "System.String[]" || texts.contains(where: { $0.count > 1 }) {
+    if arguments.count == 1, case .array(let array) = arguments[0].unwrapped,
+      array.typeName == "System.String[]" || texts.contains(where: { $0.count > 1 })
+    {
       separators = texts.filter { !$0.isEmpty }.map { Array($0.utf8) }
     } else {
       separators = texts.flatMap { $0.unicodeScalars.map { Array(String($0).utf8) } }

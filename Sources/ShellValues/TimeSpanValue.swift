@@ -133,7 +133,8 @@ public struct TimeSpanValue: ShellScalar, Sendable, Hashable {
     }
     switch pattern {
     case "", "c", "t", "T": return text
-    case "g": return sign + (days > 0 ? "\(days):" : "") + "\(hours):\(Padding.zeros(minutes, 2)):\(Padding.zeros(seconds, 2))" + decimals(false)
+    case "g":
+      return sign + (days > 0 ? "\(days):" : "") + "\(hours):\(Padding.zeros(minutes, 2)):\(Padding.zeros(seconds, 2))" + decimals(false)
     case "G":
       return sign + "\(days):\(Padding.zeros(hours, 2)):\(Padding.zeros(minutes, 2)):\(Padding.zeros(seconds, 2))" + decimals(true)
     default: break

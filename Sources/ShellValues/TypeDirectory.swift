@@ -117,7 +117,9 @@ extension ShellType {
         return try typedArray(value, element)
       })
     type.base = "System.Array"
-    type.interfaces = ["System.Collections.Generic.IList`1[\(inner.fullName)]", "System.Collections.Generic.IEnumerable`1[\(inner.fullName)]"]
+    type.interfaces = [
+      "System.Collections.Generic.IList`1[\(inner.fullName)]", "System.Collections.Generic.IEnumerable`1[\(inner.fullName)]",
+    ]
     type.construct = { arguments in
       guard arguments.count == rank else { return nil }
       let lengths = try arguments.map { try Members.whole($0) }

@@ -36,7 +36,8 @@ public struct TypeName: ShellScalar, Sendable {
 
   public var memberNames: [String] {
     [
-      "BaseType", "FullName", "GenericTypeArguments", "ImplementedInterfaces", "IsAbstract", "IsArray", "IsClass", "IsEnum", "IsGenericType",
+      "BaseType", "FullName", "GenericTypeArguments", "ImplementedInterfaces", "IsAbstract", "IsArray", "IsClass", "IsEnum",
+      "IsGenericType",
       "IsInterface", "IsPrimitive", "IsPublic", "IsSealed", "IsValueType", "Name", "Namespace", "UnderlyingSystemType",
     ]
   }
@@ -97,7 +98,9 @@ public struct TypeName: ShellScalar, Sendable {
     case ("getproperties", 0...): return .list((type.map { $0.properties + $0.staticProperties } ?? []).map { described($0, "Property") })
     case ("getmembers", 0):
       guard let type else { return .list([]) }
-      return .list((type.methods + type.staticMethods).map { described($0, "Method") } + (type.properties + type.staticProperties).map { described($0, "Property") })
+      return .list(
+        (type.methods + type.staticMethods).map { described($0, "Method") }
+          + (type.properties + type.staticProperties).map { described($0, "Property") })
     case ("getmethod", 1...), ("getproperty", 1...), ("getfield", 1...):
       let isMethod = method.lowercased() == "getmethod"
       let names = type.map { isMethod ? $0.methods + $0.staticMethods : $0.properties + $0.staticProperties } ?? []

@@ -13,7 +13,8 @@ extension ShellValue {
     case .string(let s): s
     case .array(let array): array.items.map(\.text).joined(separator: " ")
     case .hashtable(let table): table.typeName
-    case .object(let object): object.ownText ?? object.base?.text ?? "@{" + object.properties.map { "\($0.name)=\($0.value.text)" }.joined(separator: "; ") + "}"
+    case .object(let object):
+      object.ownText ?? object.base?.text ?? "@{" + object.properties.map { "\($0.name)=\($0.value.text)" }.joined(separator: "; ") + "}"
     case .scalar(let scalar): scalar.text
     }
   }

@@ -97,7 +97,9 @@ public struct XMLNode {
   public var next: XMLNode? { kind == .document ? nil : pointer.pointee.next.map { XMLNode($0, tree) } }
   public var previous: XMLNode? { kind == .document ? nil : pointer.pointee.prev.map { XMLNode($0, tree) } }
 
-  public func attribute(_ name: String) -> String? { attributes.first { $0.name == name }?.text ?? declarations.first { $0.name == name }?.address }
+  public func attribute(_ name: String) -> String? {
+    attributes.first { $0.name == name }?.text ?? declarations.first { $0.name == name }?.address
+  }
 
   public func set(_ attribute: String, _ value: String) {
     let parts = attribute.split(separator: ":", maxSplits: 1).map(String.init)
@@ -173,7 +175,9 @@ public struct XMLNode {
     var (out, quote, isInTag) = ([UInt8](), UInt8(0), false)
     let bytes = Array(text.utf8)
     for (place, byte) in bytes.enumerated() {
-      if isInTag, quote == 0, byte == UInt8(ascii: "/"), place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: ">"), out.last != 0x20 { out.append(0x20) }
+      if isInTag, quote == 0, byte == UInt8(ascii: "/"), place + 1 < bytes.count, bytes[place + 1] == UInt8(ascii: ">"), out.last != 0x20 {
+        out.append(0x20)
+      }
       if isInTag, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") { quote = quote == 0 ? byte : quote == byte ? 0 : quote }
       if quote == 0, byte == UInt8(ascii: "<") { isInTag = true }
       if quote == 0, byte == UInt8(ascii: ">") { isInTag = false }

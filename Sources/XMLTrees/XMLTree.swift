@@ -17,7 +17,8 @@ public final class XMLTree {
     guard let document = postern_xml_parse(bytes, Int32(bytes.count)) else {
       guard let error = xmlGetLastError()?.pointee else { throw XMLFailure(message: "Root element is missing.", line: 0, column: 0) }
       let message = error.message.map { String(cString: $0) } ?? ""
-      throw XMLFailure(message: message.split(separator: "\n").first.map(String.init) ?? message, line: Int(error.line), column: Int(error.int2))
+      throw XMLFailure(
+        message: message.split(separator: "\n").first.map(String.init) ?? message, line: Int(error.line), column: Int(error.int2))
     }
     self.init(document)
     if text.hasPrefix("<?xml"), let end = text.firstRange(of: "?>") { declaration = String(text[..<end.upperBound]) }

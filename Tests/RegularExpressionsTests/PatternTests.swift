@@ -13,8 +13,10 @@ import Testing
   @Test(arguments: [
     ("a.c", "abc a\nc", "abc"), (#"\d+"#, "a12b٣", "12 ٣"), (#"(?<year>\d{4})-(\d\d)"#, "2022-03", "2022-03|03|2022"),
     (#"(?'q'['"]).*?\k<q>"#, #"'a' "b""#, #"'a'|' "b"|""#), (#"(a)|(b)"#, "ab", "a|a|- b|-|b"), (#"[a-z-[aeiou]]+"#, "hello", "h ll"),
-    (#"(\w)\1"#, "aabbc", "aa|a bb|b"), (#"^b$"#, "a\nb", ""), (#"(?m)^b$"#, "a\nb", "b"), (#"(?i)ABC"#, "abc", "abc"), (#"(?n)(a)(?<x>b)"#, "ab", "ab|b"),
-    (#"\u0041\x42"#, "AB", "AB"), (#"[[]x"#, "[x", "[x"), (#"[^\]]"#, "]a", "a"), ("(?x) a # one\n b", "ab", "ab"), (#"a{,2}"#, "a{,2}", "a{,2}"),
+    (#"(\w)\1"#, "aabbc", "aa|a bb|b"), (#"^b$"#, "a\nb", ""), (#"(?m)^b$"#, "a\nb", "b"), (#"(?i)ABC"#, "abc", "abc"),
+    (#"(?n)(a)(?<x>b)"#, "ab", "ab|b"),
+    (#"\u0041\x42"#, "AB", "AB"), (#"[[]x"#, "[x", "[x"), (#"[^\]]"#, "]a", "a"), ("(?x) a # one\n b", "ab", "ab"),
+    (#"a{,2}"#, "a{,2}", "a{,2}"),
     (#"(?<=a)b(?!c)"#, "abc abd", "b"), (#"(?(1)a|b)(c)?"#, "bc", "bc|c"), ("", "ab", "  "), (#"\p{Lu}\p{IsBasicLatin}"#, "ÄaBc", "Äa Bc"),
     (#"(?<2>a)(b)"#, "ab", "ab|b|a"), (#"\v"#, "\u{0B}", "\u{0B}"), (##"a\ b\#"##, "a b#", "a b#"), (#"\."#, "a.b", "."),
   ])
@@ -25,7 +27,8 @@ import Testing
   @Test(arguments: [
     ("[", "Unterminated [] set."), ("(", "Not enough )'s."), (")", "Too many )'s."), ("*", "Quantifier {x,y} following nothing."),
     ("a++", "Nested quantifier +."), (#"\y"#, #"Unrecognized escape sequence \y."#), (#"\h"#, #"Unrecognized escape sequence \h."#),
-    (#"(a)\2"#, "Reference to undefined group number 2."), (#"\k<no>"#, "Reference to undefined group name no."), ("[b-a]", "[x-y] range in reverse order."),
+    (#"(a)\2"#, "Reference to undefined group number 2."), (#"\k<no>"#, "Reference to undefined group name no."),
+    ("[b-a]", "[x-y] range in reverse order."),
     ("\\", "Illegal \\ at end of pattern."), ("(?<a-b>x)", "Balancing groups are not supported."),
     ("(?<=a*)b", "A lookbehind of variable length is not supported."),
   ])
@@ -47,7 +50,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("$1-$2", "b-a"), ("${name}", "a"), ("$$", "$"), ("$&!", "ab!"), ("$9", "$9"), ("$10", "b0"), ("[$`|$']", "[x|y]"), ("$_", "xaby"), ("$", "$"),
+    ("$1-$2", "b-a"), ("${name}", "a"), ("$$", "$"), ("$&!", "ab!"), ("$9", "$9"), ("$10", "b0"), ("[$`|$']", "[x|y]"), ("$_", "xaby"),
+    ("$", "$"),
   ])
   func replacements(_ template: String, _ expected: String) throws {
     // The unnamed group comes first, though it stands second.

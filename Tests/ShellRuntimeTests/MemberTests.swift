@@ -72,8 +72,10 @@ import Testing
   @Test(arguments: [
     ("([int]).BaseType.FullName", "System.ValueType"), ("([int[]]).Name", "Int32[]"), ("([int]).IsValueType", "True"),
     ("([System.Collections.Generic.List[string]]).ToString()", "System.Collections.Generic.List`1[System.String]"),
-    ("([Collections.Generic.Dictionary[string,int[]]]).Name", "Dictionary`2"), ("([DayOfWeek]).IsEnum", "True"), ("[int] -eq 'System.Int32'", "True"),
-    ("5.GetType() -eq [int]", "True"), ("5 -is [ValueType]", "True"), ("'x' -is [IComparable]", "True"), ("@{} -is [Collections.IDictionary]", "True"),
+    ("([Collections.Generic.Dictionary[string,int[]]]).Name", "Dictionary`2"), ("([DayOfWeek]).IsEnum", "True"),
+    ("[int] -eq 'System.Int32'", "True"),
+    ("5.GetType() -eq [int]", "True"), ("5 -is [ValueType]", "True"), ("'x' -is [IComparable]", "True"),
+    ("@{} -is [Collections.IDictionary]", "True"),
     ("[int] -is [type]", "True"), ("$null -is [object]", "False"), ("[type]'int' -eq [int32]", "True"), ("'q' -as [int]", ""),
     ("([object]).IsAssignableFrom([string])", "True"), ("[DayOfWeek]::Monday", "Monday"), ("[nullable[int]]$null -eq $null", "True"),
     ("$l = [Collections.Generic.List[int]]::new(); $l.Add('5'); $l[0].GetType().Name", "Int32"),
