@@ -191,7 +191,8 @@ struct Binding {
         rest += left.compactMap { if case .positional(let value) = $0.content { value } else { nil } }
         return
       }
-      if takesAll {
+      // One list alone stays the list that it is.
+      if takesAll, left.count > 1 || value.arrayItems == nil {
         let items = left.flatMap { argument -> [ShellValue] in
           guard case .positional(let value) = argument.content else { return [] }
           return value.arrayItems ?? [value]

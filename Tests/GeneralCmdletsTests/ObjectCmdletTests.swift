@@ -28,6 +28,8 @@ import Testing
     ("Compare-Object a A -CaseSensitive | % SideIndicator", "=> <="), ("'a','a','A','b' | Get-Unique", "a A b"),
     ("1,'a',2 | gu -OnType", "1 a 2"),
     ("1..3 | Join-String -Separator '; ' -FormatString '[{0}]' -OutputPrefix 'x: '", "x:|[1];|[2];|[3]"), ("(Update-List -Add 1).Add", "1"),
+    ("@{a=1} | select -ExpandProperty Keys", "a"), ("@(Get-Unique -InputObject 1,1,2).Count", "3"),
+    ("$l = [System.Collections.Generic.List[string]]::new(); $l.Add('x'); (Write-Output $l -NoEnumerate).GetType().Name", "List`1"),
     ("'a1','b' | sls '\\d' | % { $_.Matches[0].Index }", "1"), ("'aa' | sls a -AllMatches | % { $_.Matches.Count }", "2"),
     ("'x','y' | sls y -Quiet", "True"), ("'x.y','xzy' | sls x.y -SimpleMatch -Raw", "x.y"), ("'a','b' | sls a -NotMatch | % Line", "b"),
     ("Get-Random -Minimum 5 -Maximum 6", "5"), ("$a = Get-Random -SetSeed 7; $b = Get-Random -SetSeed 7; $a -eq $b", "True"),

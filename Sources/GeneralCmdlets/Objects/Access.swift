@@ -6,7 +6,15 @@ import ShellValues
 
 enum Access {
   /// A property of one object; null when there is none. Unlike `$x.Name`, a single value has no `Count` of its own.
-  static func property(_ name: String, of value: ShellValue) -> ShellValue { ShownProperties.value(name, of: value) }
+  static func property(_ name: String, of value: ShellValue) -> ShellValue {
+    if case .hashtable(let table) = value { return table[.string(name)] ?? (isOfTable(name) ? Members.get(value, name) ?? .null : .null) }
+    return ShownProperties.value(name, of: value)
+  }
+
+  /// Properties that a hash table has besides its entries.
+  private static func isOfTable(_ name: String) -> Bool {
+    ["count", "keys", "values", "isreadonly", "isfixedsize", "issynchronized", "syncroot"].contains(name.lowercased())
+  }
 
   /// As `$x.Name` reads it, with the `Count` and `Length` that every value has; a name without a property is null.
   static func memberValue(_ name: String, of value: ShellValue) -> ShellValue {
@@ -32,6 +40,7 @@ enum Access {
     switch value {
     case .object(let object): if object[name] != nil { return true }
     case .scalar(let scalar): if scalar.member(name) != nil { return true }
+    case .hashtable(let table): return table[.string(name)] != nil || isOfTable(name)
     default: break
     }
     return ShownProperties.names(of: value, includingHidden: true).contains { TextFolding.equal($0, name) }

@@ -19,10 +19,11 @@ final class GetUnique: CmdletBody {
   private var last: ShellValue?
 
   func process(_ run: any CmdletRun) throws {
-    for item in run.input.isNull ? Conversion.items(run.item) : [run.item] where try isNew(item, run) {
-      last = item
-      try run.write(item)
-    }
+    // A list given by name is one object.
+    let item = run.item
+    guard try isNew(item, run) else { return }
+    last = item
+    for one in run.input.isNull ? Conversion.items(item) : [item] { try run.write(one) }
   }
 
   private func isNew(_ item: ShellValue, _ run: any CmdletRun) throws -> Bool {
