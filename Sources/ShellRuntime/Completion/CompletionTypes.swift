@@ -29,7 +29,9 @@ extension Shell {
   }
 
   /// A method's name as it is called: `Round(`.
-  static func callName(_ method: String) -> String { String(method.prefix { $0 != "(" }).split(separator: " ").last.map { $0 + "(" } ?? method }
+  static func callName(_ method: String) -> String {
+    String(method.prefix { $0 != "(" }).split(separator: " ").last.map { $0 + "(" } ?? method
+  }
 
   /// The methods of a value's type, as they are called.
   func methodNames(of value: ShellValue) -> [String] {
