@@ -82,7 +82,7 @@ final class OutLines: CmdletBody {
         description: "Lines end in a line feed. The encoding is UTF-8 without a mark unless -Encoding names another; "
           + "Windows PowerShell writes UTF-16.",
         parameters: [
-          parameter("FilePath", .path, at: 0, mandatory: true, aliases: ["Path", "LiteralPath"], "The file."),
+          parameter("FilePath", .path, at: 0, mandatory: true, aliases: ["Path", "LiteralPath", "PSPath", "LP"], "The file."),
           parameter("Encoding", FileText.encodingType, at: 1, default: "utf8", "How text becomes bytes."),
           parameter("Append", .switch, "Add to the end of the file."),
           parameter("NoClobber", .switch, aliases: ["NoOverwrite"], "Fail if the file exists."),
