@@ -16,14 +16,14 @@ extension Parser {
     }
   }
 
-  /// `$v.Prop` and `$v[0]` are read as expressions and end there; `$v-x` is one text.
+  /// `$v.Prop` and `$v[0]` are read as expressions and end there; `$v-x` and `$v" x"` are one text.
   private mutating func variableArgument() throws(ParseError) -> Expression {
     let start = at
     guard peek(1) == "(" || startsVariable else { return try bareToken() }
     let value = try primary()
     guard let next = peek(), case .variable = value else { return try postfix(of: value, inArgument: true) }
     if opensMember(inArgument: true) || opensIndex || (next == ":" && peek(1) == ":") { return try postfix(of: value, inArgument: true) }
-    guard !next.endsBareToken, !next.isQuote else { return value }
+    guard !next.endsBareToken else { return value }
     at = start
     return try bareToken()
   }

@@ -110,7 +110,7 @@ import Testing
     ("w 00:15:00", "'00:15:00'"), ("w SMTP:*;1", "'SMTP:*'"), ("w user@x.com", "'user@x.com'"), ("w *.contoso.com", "'*.contoso.com'"),
     ("w 10MB", "10485760"), ("w 5.7.1", "'5.7.1'"),
     ("w a, b,c", "['a' 'b' 'c']"), ("w 'a'b", "'a' 'b'"), ("w a'b'", "'ab'"), ("w $v.Prop", "member"), ("w $v[0]", "index"),
-    ("w $v.Prop-x", "member -x"), ("w $v-x", "expandable"),
+    ("w $v.Prop-x", "member -x"), ("w $v-x", "expandable"), ("w $v\" x\"", "expandable"), ("w $v'x' y", "expandable 'y'"),
     ("w a$(2)", "expandable"), ("w a(2)", "'a' paren"), ("w (1) (2)", "paren paren"), ("w -P:$v", "-P:$v"), ("w -P: v", "-P:'v'"),
     ("w -P v", "-P 'v'"), ("w -5", "-5"), ("w \u{2013}5", "-5"),
     ("w \u{2013}P v", "-P 'v'"), ("w -S: +A,-B", "-S:['+A' '-B']"), ("w @x", "@x"), ("w -- -a", "-- -a"), ("w a#b #c", "'a#b'"),
