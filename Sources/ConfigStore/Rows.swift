@@ -16,6 +16,31 @@ enum Rows {
     try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(version) FROM journal")) ?? 0
   }
 
+  /// Counts the changes that other connections have committed.
+  static func othersChanges(_ db: Database) throws -> Int64 {
+    try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
+  }
+
+  /// A snapshot with the objects of a change read anew; the rest is as before.
+  static func snapshot(after change: ConfigChange, on before: ConfigSnapshot, _ db: Database) throws -> ConfigSnapshot {
+    var contents = before.contents
+    for edit in change.edits {
+      guard edit.after != nil else {
+        contents.remove(edit.object)
+        continue
+      }
+      let guid = edit.object.facts.guid.text
+      var secrets: [StoredObject.Secret] = []
+      let secretRows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT field, secret FROM secrets WHERE guid = ?"), arguments: [guid])
+      while let row = try secretRows.next() { secrets.append(.init(field: row[0], text: row[1])) }
+      let rows = try Row.fetchCursor(
+        db.cachedStatement(sql: "SELECT guid, kind, name, when_created, when_changed, version, settings FROM objects WHERE guid = ?"),
+        arguments: [guid])
+      while let row = try rows.next() { try contents.put(object(row, [guid: secrets])) }
+    }
+    return ConfigSnapshot(version: try version(db), contents: contents)
+  }
+
   static func snapshot(_ db: Database) throws -> ConfigSnapshot {
     var secrets: [String: [StoredObject.Secret]] = [:]
     let secretRows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT guid, field, secret FROM secrets"))

@@ -4,6 +4,7 @@ public import AdminModel
 import Foundation
 import GRDB
 public import MailModel
+import Synchronization
 
 /// A `ConfigurationStore` in a file.
 ///
@@ -17,6 +18,14 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
   private let database: DatabaseQueue
   private let now: @Sendable () -> Timestamp
   private let hasCurrentViews = Once()
+  /// The configuration as it was last read or written: reading it anew takes longer than a change does.
+  private let known = Mutex<Known?>(nil)
+
+  private struct Known {
+    var snapshot: ConfigSnapshot
+    /// SQLite's count of changes that others made to the file, as of then.
+    var othersChanges: Int64
+  }
 
   /// Opens the store, and makes it with a fresh server's configuration when there is none.
   ///
@@ -80,7 +89,16 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
   }
 
   public func snapshot() throws(ConfigurationStoreError) -> ConfigSnapshot {
-    try attempt(path) { try database.read(Rows.snapshot) }
+    try attempt(path) { try database.read(currentSnapshot) }
+  }
+
+  /// The known snapshot when neither the journal nor the file has moved on.
+  private func currentSnapshot(_ db: Database) throws -> ConfigSnapshot {
+    let (version, others) = (try Rows.version(db), try Rows.othersChanges(db))
+    if let last = known.withLock({ $0 }), last.snapshot.version == version, last.othersChanges == others { return last.snapshot }
+    let fresh = try Rows.snapshot(db)
+    known.withLock { $0 = Known(snapshot: fresh, othersChanges: others) }
+    return fresh
   }
 
   public func snapshot(asOf version: Int64) throws(ConfigurationStoreError) -> ConfigSnapshot {
@@ -94,17 +112,19 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
   ) throws(ConfigurationStoreError) -> ConfigSnapshot {
     let entry = JournalEntry(actor: actor, commandLine: CommandLineMask.apply(commandLine), time: now())
     return try attempt(path) {
-      var result: ConfigSnapshot?
+      var result: Known?
       try database.inTransaction(.immediate) { db in
         try hasCurrentViews.run { try Schema.createViews(db) }
         let actual = try Rows.version(db)
         guard actual == expectedVersion else { throw ConfigurationStoreError.conflict(expected: expectedVersion, actual: actual) }
+        let before = try currentSnapshot(db)
         try Rows.apply(change, entry, db)
-        result = try Rows.snapshot(db)
+        result = Known(snapshot: try Rows.snapshot(after: change, on: before, db), othersChanges: try Rows.othersChanges(db))
         return .commit
       }
       guard let result else { preconditionFailure("a transaction ended without a result") }
-      return result
+      known.withLock { $0 = result }
+      return result.snapshot
     }
   }
 

@@ -21,7 +21,7 @@ extension Shell {
     }
   }
 
-  private func apply(_ op: BinaryOperator, _ left: ShellValue, _ right: ShellValue) throws -> ShellValue {
+  func apply(_ op: BinaryOperator, _ left: ShellValue, _ right: ShellValue) throws -> ShellValue {
     let ignoring = !op.isCaseSensitive
     switch op.kind {
     case .add: return try Arithmetic.apply(.add, left, right)

@@ -111,7 +111,7 @@ extension Shell {
     try running.begin()
     if case .expression(let expression, let redirections, _) = pipeline.elements[0] {
       if !running.isStopped {
-        try running.feed { try self.redirected(redirections, input) { sink in try self.emit(try self.evaluate(expression), sink) } }
+        try running.feed { try self.redirected(redirections, input) { sink in try self.emit(expression, sink) } }
       }
     } else if !running.isStopped {
       try running.process(.null)
