@@ -64,7 +64,7 @@ enum Rows {
   /// Writes a change: rows, secrets and one journal record for each edit.
   static func apply(_ change: ConfigChange, _ entry: JournalEntry, _ db: Database) throws {
     var last: (version: Int64, hash: String) =
-      try Row.fetchOne(db, sql: "SELECT version, hash FROM journal ORDER BY version DESC LIMIT 1")
+      try Row.fetchOne(db.cachedStatement(sql: "SELECT version, hash FROM journal ORDER BY version DESC LIMIT 1"))
       .map { ($0[0], $0[1]) } ?? (0, "")
     for edit in change.edits {
       let record = JournalRecord(
@@ -78,28 +78,29 @@ enum Rows {
 
   private static func write(_ edit: ConfigChange.Edit, at record: JournalRecord, _ db: Database) throws {
     let guid = edit.object.facts.guid.text
-    try db.execute(sql: "DELETE FROM secrets WHERE guid = ?", arguments: [guid])
-    guard let object = edit.after else { return try db.execute(sql: "DELETE FROM objects WHERE guid = ?", arguments: [guid]) }
+    try db.cachedStatement(sql: "DELETE FROM secrets WHERE guid = ?").execute(arguments: [guid])
+    guard let object = edit.after else { return try db.cachedStatement(sql: "DELETE FROM objects WHERE guid = ?").execute(arguments: [guid]) }
     let time = record.time.description
-    try db.execute(
+    try db.cachedStatement(
       sql: """
         INSERT INTO objects(guid, kind, ordinal, name, identity, when_created, when_changed, version, settings)
         VALUES (?, ?, (SELECT coalesce(max(ordinal), 0) + 1 FROM objects), ?, ?, ?, ?, ?, ?)
         ON CONFLICT(guid) DO UPDATE SET name = excluded.name, identity = excluded.identity, when_changed = excluded.when_changed,
           version = excluded.version, settings = excluded.settings
-        """,
-      arguments: [guid, object.kind.rawValue, object.name, object.identity, time, time, record.version, object.settings.text])
+        """
+    ).execute(arguments: [guid, object.kind.rawValue, object.name, object.identity, time, time, record.version, object.settings.text])
     for secret in object.secrets {
       try db.execute(sql: "INSERT INTO secrets(guid, field, secret) VALUES (?, ?, ?)", arguments: [guid, secret.field, secret.text])
     }
   }
 
   private static func append(_ record: JournalRecord, _ db: Database) throws {
-    try db.execute(
+    try db.cachedStatement(
       sql: """
         INSERT INTO journal(version, time, actor, command_line, kind, identity, before, after, previous_hash, hash)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """,
+        """
+    ).execute(
       arguments: [
         record.version, record.time.description, record.actor, record.commandLine, record.kind.rawValue, record.identity, record.before,
         record.after, record.previousHash, record.hash,
