@@ -3,6 +3,16 @@ public import ShellValues
 
 /// The default properties of lists and tables.
 public enum DefaultShape {
+  /// What `Update-TypeData -DefaultDisplayPropertySet` says of the value's types, else all its properties.
+  static func names(of value: ShellValue) -> [String] {
+    if let extensions = SessionContext.current?.extensions, !extensions.isEmpty {
+      for type in Members.typeNames(of: value) {
+        if let displayed = extensions[type]?.displayed, !displayed.isEmpty { return ShownProperties.expand(displayed, of: value) }
+      }
+    }
+    return ShownProperties.names(of: value)
+  }
+
   /// Every entry of a list, in order.
   public static func listEntries(of value: ShellValue, view: TypeView?) -> [(label: String, value: ShellValue)] {
     if let view, !view.listItems.isEmpty { return view.listItems.map { ($0.label, $0.cell(of: value)) } }
@@ -10,7 +20,7 @@ public enum DefaultShape {
       if let view, !view.listProperties.isEmpty {
         ShownProperties.expand(view.listProperties, of: value)
       } else {
-        ShownProperties.names(of: value)
+        names(of: value)
       }
     return names.map { ($0, ShownProperties.value($0, of: value)) }
   }
@@ -18,7 +28,7 @@ public enum DefaultShape {
   /// The columns of a table; at most ten when the type has no table of its own.
   public static func columns(of value: ShellValue, view: TypeView?) -> [ViewColumn] {
     if let view, !view.columns.isEmpty { return view.columns }
-    return ShownProperties.names(of: value).prefix(TableLayout.mostColumns).map {
+    return names(of: value).prefix(TableLayout.mostColumns).map {
       ViewColumn($0, alignment: DisplayText.alignment(of: ShownProperties.value($0, of: value)))
     }
   }

@@ -38,7 +38,10 @@ extension Binding {
 
   /// Whether the value already was of the parameter's type.
   private static func isSame(_ value: ShellValue, _ converted: ShellValue, _ parameter: ParameterDefinition) -> Bool {
-    parameter.type is AnyType || value.typeName == converted.typeName
+    if parameter.type is AnyType || value.typeName == converted.typeName { return true }
+    // One value for a parameter that takes several is no conversion either.
+    if case .array(let several) = converted, several.items.count == 1 { return several.items[0].typeName == value.typeName }
+    return false
   }
 
   private static func property(for parameter: ParameterDefinition, of input: ShellValue) -> ShellValue? {

@@ -76,7 +76,9 @@ struct DateTimeOffsetValue: ShellScalar {
       return .scalar(DateTimeOffsetValue(date, arguments.count == 2 ? TimeSpanValue.reading(arguments[1]) : nil))
     },
     get: { name in
-      name == "now" ? .scalar(DateTimeOffsetValue(.now)) : name == "utcnow" ? .scalar(DateTimeOffsetValue(DateTimeValue.now.toUTC)) : nil
+      name == "unixepoch"
+        ? .scalar(DateTimeOffsetValue(DateTimeValue(ticks: DateTimeValue.ticksTo1970, kind: .utc), TimeSpanValue(ticks: 0)))
+        : name == "now" ? .scalar(DateTimeOffsetValue(.now)) : name == "utcnow" ? .scalar(DateTimeOffsetValue(DateTimeValue.now.toUTC)) : nil
     },
     call: { method, arguments in
       guard let first = arguments.first else { return nil }

@@ -3,7 +3,7 @@ import Glibc
 import ShellValues
 
 enum EnvironmentTypes {
-  static let all: [ShellType] = [environment, stopwatch, random, culture, enumeration, garbage]
+  static let all: [ShellType] = [environment, stopwatch, random, culture, thread, enumeration, garbage]
 
   private static let environment = ShellType.statics(
     "System.Environment", ["environment"],
@@ -96,7 +96,7 @@ enum EnvironmentTypes {
       switch name {
       case "invariantculture": culture("")
       case "installeduiculture": culture("en-US")
-      case "currentculture": culture(SessionContext.current?.cultures.numbers ?? "en-US")
+      case "currentculture": currentCulture
       case "currentuiculture": culture(SessionContext.current?.cultures.texts ?? "en-US")
       default: nil
       }
@@ -106,13 +106,38 @@ enum EnvironmentTypes {
         guard let session = SessionContext.current else { return false }
         let name_ = Members.get(value, "Name")?.text ?? value.text
         switch name {
-        case "currentculture": session.cultures.numbers = name_
+        case "currentculture":
+          session.cultures.numbers = name_
+          session.culture = value.typeName == "System.Globalization.CultureInfo" ? value : nil
         case "currentuiculture": session.cultures.texts = name_
         default: return false
         }
         return true
       }
     }
+
+  private static var currentCulture: ShellValue {
+    guard let session = SessionContext.current else { return culture("en-US") }
+    if let known = session.culture { return known }
+    let made = culture(session.cultures.numbers)
+    session.culture = made
+    return made
+  }
+
+  /// The one thread that scripts run on, with the cultures in force.
+  private static let thread = ShellType(
+    "System.Threading.Thread", ["threading.thread"],
+    get: { name in
+      guard name == "currentthread" else { return nil }
+      return .object(
+        ShellObject(
+          typeNames: ["System.Threading.Thread", "System.Object"],
+          properties: [
+            .init("CurrentCulture", currentCulture, kind: .property),
+            .init("CurrentUICulture", culture(SessionContext.current?.cultures.texts ?? "en-US"), kind: .property),
+            .init("ManagedThreadId", .int(1), kind: .property),
+          ]))
+    })
 
   /// Numbers and dates are those of en-US in every culture (Docs/Differences.md).
   private static func culture(_ name: String) -> ShellValue {
@@ -123,6 +148,14 @@ enum EnvironmentTypes {
         properties: [
           .init("LCID", .int(name.isEmpty ? 127 : 1033), kind: .property), .init("Name", .string(name), kind: .property),
           .init("DisplayName", .string(shown), kind: .property), .init("EnglishName", .string(shown), kind: .property, ),
+          .init(
+            "TextInfo",
+            .object(
+              ShellObject(
+                typeNames: ["System.Globalization.TextInfo", "System.Object"],
+                properties: [
+                  .init("CultureName", .string(name), kind: .property), .init("ListSeparator", .string(","), kind: .property),
+                ])), kind: .property),
           .init("TwoLetterISOLanguageName", .string(name.isEmpty ? "iv" : String(name.prefix(2))), kind: .property),
         ], text: name))
   }

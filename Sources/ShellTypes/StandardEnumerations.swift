@@ -21,6 +21,13 @@ enum StandardEnumerations {
     plain("System.IO.SeekOrigin", ["Begin", "Current", "End"]),
     plain("System.UriHostNameType", ["Unknown", "Basic", "Dns", "IPv4", "IPv6"]),
     numbered("System.IO.FileMode", ["CreateNew": 1, "Create": 2, "Open": 3, "OpenOrCreate": 4, "Truncate": 5, "Append": 6]),
+    flags(
+      "System.IO.FileAttributes",
+      [
+        "ReadOnly": 1, "Hidden": 2, "System": 4, "Directory": 16, "Archive": 32, "Device": 64, "Normal": 128, "Temporary": 256,
+        "SparseFile": 512, "ReparsePoint": 1024, "Compressed": 2048, "Offline": 4096, "NotContentIndexed": 8192, "Encrypted": 16384,
+        "IntegrityStream": 32768, "NoScrubData": 131072,
+      ]),
     flags("System.IO.FileAccess", ["Read": 1, "Write": 2, "ReadWrite": 3]),
     numbered("System.EnvironmentVariableTarget", ["Process": 0, "User": 1, "Machine": 2]),
     flags(

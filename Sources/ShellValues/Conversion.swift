@@ -21,6 +21,7 @@ public enum Conversion {
     case .object(let object) where object.base != nil: return try int(object.base!)
     case .scalar(let scalar):
       if case .string = scalar.plain { throw failure(value, "System.Int32", nil) }
+      if scalar.isTime { throw failure(value, "System.Int32", nil) }
       return try int(scalar.plain)
     case .array, .hashtable, .object: throw failure(value, "System.Int32", nil)
     }
@@ -35,6 +36,7 @@ public enum Conversion {
       return try double(number)
     case .scalar(let scalar):
       if case .string = scalar.plain { throw failure(value, "System.Double", nil) }
+      if scalar.isTime { throw failure(value, "System.Double", nil) }
       return try double(scalar.plain)
     case .object(let object) where object.base != nil: return try double(object.base!)
     default: return Double(try int(value))
@@ -96,4 +98,9 @@ public enum Conversion {
       return IntegerKind.allCases.contains { $0.typeName == type } ? "InvalidCastFromStringToInteger" : "InvalidCastParseTargetInvocation"
     }
   }
+}
+
+extension ShellScalar {
+  /// Dates and spans are compared by their ticks, but are no numbers to be converted.
+  fileprivate var isTime: Bool { self is DateTimeValue || self is TimeSpanValue }
 }

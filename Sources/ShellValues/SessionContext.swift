@@ -20,5 +20,8 @@ public final class SessionContext: @unchecked Sendable {
   /// The cultures a script has named: for numbers and dates, and for messages. Text stays that of en-US (Docs/Differences.md).
   public var cultures = (numbers: "en-US", texts: "en-US")
 
+  /// The culture object in force, once somebody has asked for it: what a script changes in it stays changed.
+  public var culture: ShellValue?
+
   public init(types: TypeDirectory) { self.types = types }
 }

@@ -58,6 +58,8 @@ public struct TypeName: ShellScalar, Sendable {
     case "isclass": return .bool(!(type?.isValueType ?? false) && !(type?.isInterface ?? false))
     case "isabstract": return .bool(type.map { $0.isStatic || $0.isInterface } ?? false)
     case "ispublic", "isvisible": return .bool(true)
+    case "isserializable":
+      return .bool(fullName.hasPrefix("System.") && !fullName.hasPrefix("System.Management.Automation.") || type?.enumeration != nil)
     case "issealed": return .bool(isArray || (type.map { $0.isValueType || $0.isStatic } ?? false))
     case "isprimitive": return .bool(TypeName.primitives.contains(fullName))
     case "underlyingsystemtype": return .scalar(self)

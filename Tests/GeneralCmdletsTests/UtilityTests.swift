@@ -26,7 +26,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Get-FileHash nowhere", "PathNotFound"), ("@{} | Format-Hex", "FormatHexTypeNotSupported"), ("Import-PowerShellDataFile nowhere.psd1", "PathNotFound"),
+    ("Get-FileHash nowhere", "FileNotFound"), ("Get-FileHash /tmp", "UnauthorizedAccessError"), ("Get-FileHash /etc/hostname -Algorithm crc", "ParameterArgumentValidationError"), ("@{} | Format-Hex", "FormatHexTypeNotSupported"), ("Import-PowerShellDataFile nowhere.psd1", "PathNotFound"),
     ("Set-Content d.psd1 'Get-Date'; Import-PowerShellDataFile d.psd1", "FullyQualifiedErrorId"), ("Import-LocalizedData -BaseDirectory . -FileName none", "ImportLocalizedData"),
   ])
   func `what cannot be is named`(text: String, id: String) throws {

@@ -7,7 +7,11 @@ enum CsvCommands {
   private static let delimiter = parameter(
     "Delimiter", CsvOptions.DelimiterType(), at: 1, default: ",", "The one character between values.")
   private static let culture = parameter(
-    "UseCulture", .switch, "The list separator of the culture as delimiter: a comma in all of them here.")
+    "UseCulture", .switch, "The list separator of the culture as delimiter.")
+  private static let readDelimiter = parameter(
+    "Delimiter", CsvOptions.DelimiterType(), at: 1, in: ["DelimiterPath", "DelimiterLiteralPath"], default: ",", "The one character between values.")
+  private static let readCulture = parameter(
+    "UseCulture", .switch, mandatory: true, in: ["CulturePath", "CultureLiteralPath"], "The list separator of the culture as delimiter.")
   private static let header = parameter("Header", .strings, "Names for the columns; the first line is then data.")
   private static let looks: [ParameterDefinition] = [
     parameter("IncludeTypeInformation", .switch, aliases: ["ITI"], "Begin with a line that names the type, which is the default."),
@@ -46,10 +50,13 @@ enum CsvCommands {
       "Import-Csv", synopsis: "Creates objects from the lines of a comma-separated file.",
       description: "The first line names the properties unless -Header does. Every value is text. Heads of W3C logs are understood.",
       parameters: [
-        delimiter, parameter("Path", .strings, at: 0, pipeline: true, byName: true, in: ["DelimiterPath"], "The files; wildcards allowed."),
+        readDelimiter,
         parameter(
-          "LiteralPath", .strings, byName: true, aliases: ["PSPath", "LP"], in: ["DelimiterLiteralPath"], "The files, read as they stand."),
-        culture, header,
+          "Path", .strings, at: 0, pipeline: true, byName: true, in: ["DelimiterPath", "CulturePath"], "The files; wildcards allowed."),
+        parameter(
+          "LiteralPath", .strings, byName: true, aliases: ["PSPath", "LP"], in: ["DelimiterLiteralPath", "CultureLiteralPath"],
+          "The files, read as they stand."),
+        readCulture, header,
         parameter("Encoding", .encoding, "How bytes become text, if nothing in the file tells."),
       ],
       defaultParameterSet: "DelimiterPath",

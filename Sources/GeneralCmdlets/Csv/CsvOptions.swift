@@ -4,9 +4,15 @@ import ShellValues
 
 enum CsvOptions {
   static func delimiter(of run: any CmdletRun) throws -> Character {
-    // The list separator of every culture is the comma here.
-    guard let text = run.text("Delimiter"), !run.flag("UseCulture") else { return "," }
-    return text.first ?? ","
+    if run.flag("UseCulture") { return listSeparator }
+    return run.text("Delimiter")?.first ?? ","
+  }
+
+  /// That of the culture in force, a comma unless somebody set it to something else.
+  private static var listSeparator: Character {
+    let culture = try? SessionContext.current?.types.type("System.Globalization.CultureInfo")?.get("currentculture")
+    let texts = culture.flatMap { Members.get($0, "TextInfo") }
+    return texts.flatMap { Members.get($0, "ListSeparator") }?.text.first ?? ","
   }
 
   /// Exactly one of -Path and -LiteralPath.

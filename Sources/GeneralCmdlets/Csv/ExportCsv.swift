@@ -48,7 +48,7 @@ final class ExportCsv: CmdletBody {
     if isPretending { return }
     let item = run.item
     // A null is an object without properties: it has no line.
-    for one in run.input.isNull ? Conversion.items(item) : [item] where !one.isNull { try write(one, run) }
+    if !item.isNull { try write(item, run) }
   }
 
   private func write(_ item: ShellValue, _ run: any CmdletRun) throws {

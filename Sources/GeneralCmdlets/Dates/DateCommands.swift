@@ -37,10 +37,10 @@ enum DateCommands {
         parameter(
           "Seconds", .double, at: 0, mandatory: true, pipeline: true, byName: true, aliases: ["s"], in: ["Seconds"], "How many seconds."),
         parameter(
-          "Milliseconds", .int, mandatory: true, byName: true, aliases: ["m", "ms"], in: ["Milliseconds"],
+          "Milliseconds", .int(from: 0, to: 2_147_483_647), mandatory: true, byName: true, aliases: ["m", "ms"], in: ["Milliseconds"],
           "How many thousandths of a second."),
         parameter(
-          "Duration", .timeSpan, mandatory: true, byName: true, aliases: ["ts"], in: ["FromTimeSpan"], "How long, as a span of time."),
+          "Duration", .timeSpan, at: 0, mandatory: true, pipeline: true, byName: true, aliases: ["ts"], in: ["FromTimeSpan"], "How long, as a span of time."),
       ],
       defaultParameterSet: "Seconds", examples: [HelpExample("Start-Sleep -Milliseconds 10", "A short wait.")],
       make: { SimpleCmdlet(sleep) }),
@@ -67,9 +67,23 @@ enum DateCommands {
       reason: "PSNotSupportedException", target: asked, recommendation: "Set it with: timedatectl set-time '\(asked.text)'")
   }
 
+  /// In seconds: as many milliseconds as an Int32 holds.
+  private static let longestSleep = 2_147_483.647
+
   private static func sleep(_ run: any CmdletRun) throws {
     var seconds = run.int("Milliseconds").map { Double($0) / 1000 } ?? Comparing.number(run["Seconds"] ?? .null) ?? 0
     if let span = run["Duration"].flatMap({ TimeSpanValue.reading($0) }) { seconds = Double(span.ticks) / 1e7 }
+    guard seconds >= 0 else {
+      let name = run["Duration"] == nil ? "Seconds" : "Duration"
+      throw ErrorRecord(
+        "Cannot validate argument on parameter '\(name)'. The argument \((run[name] ?? .null).text) is less than the least wait, 0.",
+        id: "ParameterArgumentValidationError", category: .invalidData, reason: "ParameterBindingValidationException")
+    }
+    guard seconds <= longestSleep else {
+      throw ErrorRecord(
+        "A wait lasts \(Int(longestSleep)) seconds at the most.", id: "MaximumDurationExceeded", category: .invalidArgument,
+        reason: "ArgumentException", target: run["Duration"] ?? run["Seconds"] ?? .null)
+    }
     guard seconds > 0 else { return }
     // An interrupt ends the wait; the pipeline then stops at its next step.
     var time = timespec(tv_sec: Int(seconds), tv_nsec: Int((seconds - seconds.rounded(.down)) * 1e9))

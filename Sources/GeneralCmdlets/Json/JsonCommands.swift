@@ -3,6 +3,13 @@ import ShellRuntime
 import ShellValues
 
 enum JsonCommands {
+  /// The text of ConvertFrom-Json; an empty one gives nothing.
+  private static let text: ParameterDefinition = {
+    var text = parameter("InputObject", .string, at: 0, mandatory: true, pipeline: true, "The text.")
+    text.allowsEmptyString = true
+    return text
+  }()
+
   static let definitions = [
     CmdletDefinition(
       "ConvertTo-Json", synopsis: "Converts an object to a JSON-formatted string.",
@@ -26,7 +33,7 @@ enum JsonCommands {
         "Lines from the pipeline are read as one text, or as one text each when the first one is whole. A JSON array comes out as "
         + "one array object.",
       parameters: [
-        parameter("InputObject", .string, at: 0, mandatory: true, pipeline: true, "The text."),
+        text,
         parameter("AsHashtable", .switch, "Hash tables instead of objects; names may then differ by case only."),
         parameter("Depth", .int(from: 1), default: "1024", "How deeply the text may be nested."),
         parameter("NoEnumerate", .switch, "An array comes out as one object, which it does in any case."),
@@ -59,7 +66,20 @@ enum JsonCommands {
 private final class JsonOut: CmdletBody {
   private var items: [ShellValue] = []
 
-  func process(_ run: any CmdletRun) throws { items.append(run.item) }
+  func process(_ run: any CmdletRun) throws { items.append(run.input.isNull ? run.item : JsonOut.extended(run.item)) }
+
+  /// What comes from the pipeline is written with the members that types.ps1xml gives it: a Guid has one of its own name.
+  private static func extended(_ item: ShellValue) -> ShellValue {
+    guard item.typeName == "System.Guid" else { return item }
+    switch item {
+    case .object(let object) where object["Guid"] == nil:
+      let copy = object.copy()
+      copy["Guid"] = .string(item.text)
+      return .object(copy)
+    case .scalar: return .object(ShellObject(typeNames: ["System.Guid"], properties: [.init("Guid", .string(item.text))], base: item))
+    default: return item
+    }
+  }
 
   func end(_ run: any CmdletRun) throws {
     guard !items.isEmpty else { return }

@@ -101,7 +101,8 @@ struct JsonReader {
       return .hashtable(table)
     }
     let object = ShellObject()
-    for (name, value) in members {
+    // 5.1 reads "__type" as the mark of a serialised type, not as a member.
+    for (name, value) in members where name != "__type" {
       guard !name.isEmpty else {
         throw ErrorRecord(
           "The provided JSON includes a property whose name is an empty string, this is only supported using the -AsHashTable switch.",

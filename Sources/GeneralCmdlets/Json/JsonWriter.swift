@@ -26,8 +26,16 @@ struct JsonWriter {
     case .double(let number): out += number.isFinite ? JsonWriter.digits(number) : quoted(value.text)
     case .string(let text): out += quoted(text)
     case .scalar(let scalar): write(scalar, value, level, indent, &out)
-    case .array(let array): block("[", "]", array.items.map { (nil, $0) }, value, level, indent, &out)
-    case .hashtable(let table): block("{", "}", table.pairs.map { ($0.key.text, $0.value) }, value, level, indent, &out)
+    case .array(let array):
+      // Members that a script has added stand beside the list itself.
+      if let added = array.added?.properties, !added.isEmpty {
+        return block(
+          "{", "}", [("value", .array(ShellArray(array.items)))] + added.map { ($0.name, $0.value) }, value, level, indent, &out)
+      }
+      block("[", "]", array.items.map { (nil, $0) }, value, level, indent, &out)
+    case .hashtable(let table):
+      let added = table.added?.properties ?? []
+      block("{", "}", table.pairs.map { ($0.key.text, $0.value) } + added.map { ($0.name, $0.value) }, value, level, indent, &out)
     case .object(let object):
       let properties: [(name: String?, value: ShellValue)] = object.properties.map { ($0.name, $0.value) }
       guard let base = object.base else { return block("{", "}", properties, value, level, indent, &out) }
@@ -43,8 +51,11 @@ struct JsonWriter {
       write(choice.plain, level: level, indent: indent, into: &out)
     case let choice as EnumValue: out += quoted(choice.text)
     default:
-      if scalar.typeName == "System.Char" { return out += quoted(scalar.text) }
+      if scalar.typeName == "System.Char" { return out += scalar.text == "\0" ? "null" : quoted(scalar.text) }
+      // A Uri is written as it was given.
+      if scalar.typeName == "System.Uri" { return out += quoted(scalar.member("OriginalString")?.text ?? scalar.text) }
       switch scalar.plain {
+      case .double(let number) where !number.isFinite: out += quoted(scalar.text)
       case .int where JsonWriter.isNumber(scalar.typeName), .double where JsonWriter.isNumber(scalar.typeName): out += scalar.text
       // Values of mail arrive as text from a remote session, and so do small ones of .NET that have a text of their own.
       case _ where JsonWriter.isText(scalar) || scalar.memberNames.isEmpty: out += quoted(scalar.text)

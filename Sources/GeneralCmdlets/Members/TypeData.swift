@@ -13,6 +13,11 @@ enum TypeData {
     guard let type = run.text("TypeName"), !type.trimmingBlanks.isEmpty else {
       throw refusal("The target type name should not be null, empty, or contain only white spaces.", "TargetTypeNameEmpty")
     }
+    for name in ["DefaultDisplayProperty", "DefaultKeyPropertySet"] where run[name] != nil {
+      throw ErrorRecord(
+        "The parameter '\(name)' is not supported: nothing in this shell chooses properties by it.", id: "ParameterNotSupported",
+        category: .notImplemented, reason: "PSNotSupportedException", target: .string(name))
+    }
     guard let extensions = SessionContext.current?.extensions else { return }
     guard try run.shouldProcess(target: "Type to update: \(type)", operation: "Update TypeData") else { return }
     var entry = extensions[type] ?? .init()
@@ -21,7 +26,7 @@ enum TypeData {
       throw refusal(
         "The MemberName, Value, and SecondValue parameters cannot be specified without the MemberType parameter.", "MemberTypeIsMissing")
     }
-    guard run["MemberType"] != nil || !display.isEmpty || run["DefaultDisplayProperty"] != nil || run["DefaultKeyPropertySet"] != nil else {
+    guard run["MemberType"] != nil || !display.isEmpty else {
       throw refusal("No member is specified for the update on type \"\(type)\".", "TypeDataEmpty")
     }
     if run["MemberType"] != nil { try add(run, type, &entry) }

@@ -18,18 +18,26 @@ enum FileHash {
     CmdletDefinition(
       "Get-FileHash", synopsis: "Computes the checksum of files.",
       parameters: ItemParameters.paths() + [
-        parameter("Algorithm", .enumeration("Algorithm", algorithms), at: 1, default: "SHA256", "How it is computed.")
+        parameter("Algorithm", .string, at: 1, default: "SHA256", "How it is computed: \(algorithms.joined(separator: ", ")).")
       ],
       defaultParameterSet: ItemParameters.path, examples: [HelpExample("Get-FileHash /etc/hostname", "Sixty-four digits.")], outputType: typeName,
       make: {
         SimpleCmdlet { run in
           let algorithm = run.text("Algorithm") ?? "SHA256"
-          for item in try run.items() where !item.isContainer {
+          guard let known = algorithms.first(where: { TextFolding.equal($0, algorithm) }) else { throw unknown(algorithm) }
+          for item in try items(run) {
+            if item.isContainer {
+              try run.writeError(
+                ErrorRecord(
+                  "Access to the path '\(item.path)' is denied.", id: "UnauthorizedAccessError", category: .permissionDenied,
+                  reason: "UnauthorizedAccessException", target: .string(item.path)))
+              continue
+            }
             guard let path = item.filePath else {
               try run.writeError(ItemError.notSupported(item.path))
               continue
             }
-            guard let digest = cipher?.digest(algorithm) else {
+            guard let digest = cipher?.digest(known) else {
               throw ErrorRecord(
                 "The algorithm '\(algorithm)' is not available.", id: "AlgorithmNotSupported", category: .notImplemented,
                 reason: "PSNotSupportedException", target: .string(algorithm))
@@ -43,12 +51,32 @@ enum FileHash {
                 ShellObject(
                   typeNames: [typeName],
                   properties: [
-                    .init("Algorithm", .string(algorithm)), .init("Hash", .string(SecureStringText.hex(digest.finish()).uppercased())),
+                    .init("Algorithm", .string(known)), .init("Hash", .string(SecureStringText.hex(digest.finish()).uppercased())),
                     .init("Path", .string(path)),
                   ])))
           }
         }
       })
+  }
+
+  /// What the paths lead to; what is not there is an error of this cmdlet's own.
+  private static func items(_ run: any CmdletRun) throws -> [Item] {
+    try run.pathTexts.flatMap { path throws -> [Item] in
+      let found = try run.find(path, isLiteral: run.isLiteral)
+      if found.isEmpty, run.isLiteral || !Wildcard.isPattern(path) {
+        var error = run.pathNotFound(path)
+        (error.id, error.reason) = ("FileNotFound", "FileNotFoundException")
+        try run.writeError(error)
+      }
+      return found
+    }
+  }
+
+  private static func unknown(_ algorithm: String) -> ErrorRecord {
+    ErrorRecord(
+      "Cannot validate argument on parameter 'Algorithm'. The argument \"\(algorithm)\" does not belong to the set "
+        + "\"\(algorithms.joined(separator: ","))\" specified by the ValidateSet attribute. Supply an argument that is in the set and then try "
+        + "the command again.", id: "ParameterArgumentValidationError", category: .invalidData, reason: "ParameterBindingValidationException")
   }
 
   private static func feed(_ path: String, to digest: any FileDigest) throws {
