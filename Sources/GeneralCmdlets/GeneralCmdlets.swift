@@ -34,7 +34,7 @@ public enum GeneralCmdlets {
     let all =
       objects + formats + outputs + texts + discovery + session + DataDefinitions.all + PathCommands.definitions
       + ItemCommands.definitions + EventCommands.definitions + ModuleCommands.definitions + ModuleManifest.definitions
-      + [NewTemporaryFile.definition]
+      + [NewTemporaryFile.definition, SelectXml.definition, CallStackCommand.definition]
     return all.map { named($0).belonging(to: CommandModules.name(of: $0.name)) }
   }
 

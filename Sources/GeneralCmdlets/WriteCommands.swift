@@ -57,7 +57,10 @@ enum WriteCommands {
   private static let writeError = CmdletDefinition(
     "Write-Error", synopsis: "Writes an error and goes on.",
     parameters: [
-      parameter("Message", .string, at: 0, mandatory: true, pipeline: true, aliases: ["Msg"], in: ["NoException"], "What is wrong."),
+      ParameterDefinition(
+        "Message", .string, aliases: ["Msg"],
+        sets: ["NoException": ParameterRole(isMandatory: true, position: 0, fromPipeline: true), "WithException": ParameterRole()],
+        help: "What is wrong."),
       parameter("ErrorRecord", .any, mandatory: true, in: ["ErrorRecord"], "An error to write again, such as $_ in a catch block."),
       parameter("Exception", .any, mandatory: true, in: ["WithException"], "An error or text to write again."),
       parameter(

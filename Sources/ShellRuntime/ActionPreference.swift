@@ -6,6 +6,8 @@ enum ActionPreference {
   /// By number.
   static let names = ["SilentlyContinue", "Stop", "Continue", "Inquire", "Ignore", "Suspend"]
 
+  static let suspended = "The ActionPreference value Suspend is supported only in workflows, and there are none here."
+
   static let definition = EnumDefinition(typeName, names)
 
   static var type: ShellType {

@@ -61,7 +61,9 @@ struct Binding {
       case .positional: positional.append(argument)
       case .parameter(let name, let value):
         guard !onlyPositional, let parameter = try find(name, argument, keepsRest) else {
-          if let value {
+          if let value, takesRemaining {
+            for part in [.string("-\(name):"), value] { positional.append(Argument(.positional(part), range: argument.range)) }
+          } else if let value {
             // With a value of its own it is no position's.
             rest += [.string("-\(name):"), value]
           } else {
@@ -88,6 +90,9 @@ struct Binding {
     return positional
   }
 
+  /// Whether a parameter takes all that is left over: names that nothing has are texts for it then.
+  private var takesRemaining: Bool { definition.parameters.contains { $0.sets.values.contains { $0.takesRemaining } } }
+
   /// An exact name or alias wins; otherwise the one parameter that begins so.
   private func find(_ name: String, _ argument: Argument, _ keepsRest: Bool) throws(PlacedError) -> ParameterDefinition? {
     let key = name.lowercased()
@@ -96,7 +101,7 @@ struct Binding {
     }
     let found = parameters.filter { $0.name.lowercased().hasPrefix(key) || $0.aliases.contains { $0.lowercased().hasPrefix(key) } }
     guard let first = found.first else {
-      if keepsRest { return nil }
+      if keepsRest || takesRemaining { return nil }
       throw PlacedError(BindingError.unknown(name, definition), argument)
     }
     // The cmdlet's own parameters come first: a common one makes no name ambiguous.
@@ -152,6 +157,7 @@ struct Binding {
     if case .scalar(is UnknownValue) = value { return value }
     let isMandatory = parameter.sets.contains { ($0.key == "*" || candidates.contains($0.key)) && $0.value.isMandatory }
     if isMandatory { try refuseEmpty(value, for: parameter, argument) }
+    if let refused = CommonParameters.refusal(of: value, for: parameter, definition) { throw PlacedError(refused, argument) }
     do {
       return try parameter.type.convert(Binding.asWritten(value, argument.written, for: parameter.type))
     } catch {
@@ -165,6 +171,8 @@ struct Binding {
     let isAny = parameter.type is AnyType
     let what: String?
     switch value {
+    // Where text is wanted null becomes empty text before it is looked at.
+    case .null where script?.name == "String" && !parameter.allowsNull: what = parameter.allowsEmptyString ? nil : "an empty string"
     case .null: what = parameter.allowsNull || isAny ? nil : "null"
     case .string(""): what = parameter.allowsEmptyString || isAny || script?.takesText == false ? nil : "an empty string"
     case .array(let array) where array.items.isEmpty:
@@ -215,7 +223,8 @@ struct Binding {
     }
     guard let lowest = best.map(\.position).min() else { return nil }
     let there = best.filter { $0.position == lowest }.sorted { $0.isDefault && !$1.isDefault }
-    let choice = there.first { (try? $0.parameter.type.convert(value)) != nil } ?? there[0]
+    // Tried only where there is a choice: a conversion may run a script of the parameter's, which had better run once.
+    let choice = there.count == 1 ? there[0] : there.first { (try? $0.parameter.type.convert(value)) != nil } ?? there[0]
     return (choice.parameter, choice.takesAll)
   }
 }

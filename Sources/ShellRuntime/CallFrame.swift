@@ -59,10 +59,10 @@ extension Shell {
     }
   }
 
-  /// The frames of Get-PSCallStack, innermost first.
-  public var callStackObjects: [ShellValue] {
+  /// The frames of Get-PSCallStack, innermost first. - Parameter place: where the asking command stands.
+  func callStackObjects(at place: SourcePlace) -> [ShellValue] {
     var objects: [ShellValue] = []
-    var (frame, here) = (call, source.file == nil ? nil : Optional(place(of: SourceRange(0, 1))))
+    var (frame, here) = (call, Optional(place))
     while true {
       let title = frame?.title ?? "<ScriptBlock>"
       let file = here?.file
@@ -72,7 +72,7 @@ extension Shell {
           ShellObject(
             typeNames: ["System.Management.Automation.CallStackFrame"],
             properties: [
-              .init("Command", .string(title)), .init("Arguments", .string(Shell.listed(frame?.bound))), .init("Location", .string(location)),
+              .init("Command", .string(title)), .init("Arguments", .string(Shell.listed(frame))), .init("Location", .string(location)),
               .init("FunctionName", .string(frame.map { $0.name.isEmpty ? "<ScriptBlock>" : $0.title } ?? "<ScriptBlock>")),
               .init("ScriptName", file.map { .string($0) } ?? .null), .init("ScriptLineNumber", .int(here?.line ?? 1)),
               .init("InvocationInfo", frame.map { myInvocation($0) } ?? .null),
@@ -82,8 +82,11 @@ extension Shell {
     }
   }
 
-  private static func listed(_ bound: ShellHashtable?) -> String {
-    "{" + (bound?.pairs.map { "\($0.key.text)=\($0.value.text)" }.joined(separator: ", ") ?? "") + "}"
+  /// `{Name=value, value}`
+  private static func listed(_ frame: CallFrame?) -> String {
+    guard let frame else { return "{}" }
+    let bound = frame.bound.pairs.map { "\($0.key.text)=\($0.value.text)" }
+    return "{" + (bound + frame.unbound.map { $0.isNull ? "$null" : $0.text }).joined(separator: ", ") + "}"
   }
 
   /// `$MyInvocation` of a call.
@@ -114,4 +117,9 @@ extension Shell {
           .init("DisplayScriptPosition", .null), .init("Statement", .string(frame.commandLine)),
         ]))
   }
+}
+
+extension CmdletRun {
+  /// The frames of Get-PSCallStack, innermost first; of a cmdlet that runs in a pipeline.
+  public var callStackObjects: [ShellValue] { (self as? CmdletStage)?.callFrames ?? [] }
 }

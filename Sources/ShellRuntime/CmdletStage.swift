@@ -35,7 +35,7 @@ final class CmdletStage: Stage, CmdletRun {
       let missing = binding.missing(in: parameterSet, awaitsInput: setting.hasInput)
       guard missing.isEmpty else { throw BindingError.mandatory(missing.map(\.name), definition) }
       self.binding = binding
-      voice.adopt(CommonParameters(binding.commonValues), &streams)
+      voice.adopt(CommonParameters(binding.commonValues), &streams, home: setting.scope)
       owner.streams = streams
       let body = definition.make()
       self.body = body
@@ -127,6 +127,7 @@ final class CmdletStage: Stage, CmdletRun {
   var boundParameters: [String] { binding?.names ?? [] }
   var commandLine: String { setting.commandLine }
   var shell: any ShellServices { owner }
+  var callFrames: [ShellValue] { owner.callStackObjects(at: setting.place) }
 
   func write(_ value: ShellValue) throws {
     try owner.checkInterruption()

@@ -28,6 +28,29 @@ struct CommonParameters {
     variable("PipelineVariable", "pv", "Keeps the current object in a variable for later commands."),
   ]
 
+  /// What an action cannot be: nothing, or Suspend, which was for workflows. - Returns: `nil` when the value may do.
+  static func refusal(of value: ShellValue, for parameter: ParameterDefinition, _ definition: CmdletDefinition) -> ErrorRecord? {
+    guard parameter.name.hasSuffix("Action"), definitions.contains(where: { $0.name == parameter.name && $0.aliases == parameter.aliases }) else {
+      return nil
+    }
+    let inner: ShellObject
+    if value.isNull {
+      let why = "Cannot convert null to type \"\(ActionPreference.typeName)\" due to enumeration values that are not valid. Specify one of the "
+        + "following enumeration values and try again. The possible enumeration values are \"\(actions.joined(separator: ","))\"."
+      inner = ExceptionObject.make(
+        "System.Management.Automation.GetValueInvocationException", why,
+        inner: .object(ExceptionObject.make("System.Management.Automation.PSInvalidCastException", why)))
+    } else if TextFolding.equal(value.text, "Suspend") {
+      inner = ExceptionObject.make("System.Management.Automation.PSNotSupportedException", ActionPreference.suspended)
+    } else {
+      return nil
+    }
+    var record = BindingError.make(
+      "Cannot bind parameter \"\(parameter.name)\" to the target. \(ExceptionObject.message(inner))", "ParameterBindingFailed", definition, category: .writeError)
+    record.inner = inner
+    return record
+  }
+
   static let confirming: [ParameterDefinition] = [
     ParameterDefinition("WhatIf", .switch, aliases: ["wi"], help: "Says what would happen and changes nothing."),
     ParameterDefinition("Confirm", .switch, aliases: ["cf"], help: "Asks before acting; -Confirm:$false does not ask."),

@@ -28,7 +28,7 @@ extension Shell {
     streams table: inout Streams
   ) throws -> Binding {
     var binding = binding
-    if signature.isAdvanced { adopt(CommonParameters(binding.commonValues), in: target, frame, streams: &table) }
+    if signature.isAdvanced { adopt(CommonParameters(binding.commonValues), in: target, frame, home: setting.scope, streams: &table) }
     frame.parameterSet = binding.chooseSet(awaitsInput: setting.hasInput)
     if !setting.hasInput || !binding.takesInput {
       try askForMandatory(&binding, in: frame.parameterSet, position: setting.position)
@@ -58,8 +58,8 @@ extension Shell {
   }
 
   /// The common parameters of an advanced function hold for all that runs inside it.
-  private func adopt(_ common: CommonParameters, in target: Scope, _ frame: CallFrame, streams table: inout Streams) {
-    frame.voice.adopt(common, &table)
+  private func adopt(_ common: CommonParameters, in target: Scope, _ frame: CallFrame, home: Scope, streams table: inout Streams) {
+    frame.voice.adopt(common, &table, home: home)
     for (key, name) in CommonParameters.preferences {
       guard let action = common.preference(key) else { continue }
       target.variables[name.lowercased()] = Variable(name, action)

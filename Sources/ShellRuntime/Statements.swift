@@ -200,7 +200,12 @@ extension Shell {
   /// Emits a value as an expression does: an array gives its elements.
   func emit(_ value: ShellValue, _ out: Sink) throws {
     switch value {
-    case .array(let array): for item in array.items { try out(item) }
+    case .array(let array):
+      for item in array.items {
+        // `[void]$list.Add(1), 2` holds an element that is nothing at all.
+        if case .scalar(is NoValue) = item { continue }
+        try out(item)
+      }
     case .scalar(let scalar):
       if scalar is NoValue { return }
       guard let elements = scalar.elements else { return try out(value) }

@@ -20,9 +20,9 @@ final class Voice {
   }
 
   /// Takes over what the common parameters say, and lets their variables listen.
-  func adopt(_ common: CommonParameters, _ streams: inout Streams) {
+  func adopt(_ common: CommonParameters, _ streams: inout Streams, home: Scope) {
     self.common = common
-    collectors = Collectors(common, shell)
+    collectors = Collectors(common, shell, home: home)
     streams.listeners += collectors.listeners
   }
 
@@ -111,7 +111,7 @@ final class Voice {
 
   private static func suspend() -> ErrorRecord {
     ErrorRecord(
-      "The ActionPreference value Suspend is supported only in workflows, and there are none here.", id: "System.NotSupportedException",
+      ActionPreference.suspended, id: "System.NotSupportedException",
       category: .notImplemented, reason: "NotSupportedException")
   }
 

@@ -22,7 +22,18 @@ struct Postern: ParsableCommand {
     version: "postern 0.1.0",
     subcommands: [ShellDoor.self, ServeDoor.self, CheckDoor.self, LabDoor.self], defaultSubcommand: ShellDoor.self)
 
+  /// Scripts that call themselves need more than the usual 8 MB. The main thread's stack grows up to whatever the limit is by then.
+  private static func raiseStackLimit() {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit) == 0 else { return }
+    let wanted = min(limit.rlim_max, rlim_t(64 << 20))
+    guard wanted > limit.rlim_cur else { return }
+    limit.rlim_cur = wanted
+    setrlimit(__rlimit_resource_t(RLIMIT_STACK.rawValue), &limit)
+  }
+
   static func main() {
+    raiseStackLimit()
     let given = Array(CommandLine.arguments.dropFirst())
     let arguments = given.map { withCommonSpelling($0, given.first == "check" ? ["-Version", "-Format"] : ["-Command", "-File"]) }
     do {

@@ -13,6 +13,15 @@ import Testing
   @Test(arguments: [
     ("('Hi' | Format-Hex | Out-String).Trim()", "Hi"), ("(@(1) | Format-Hex).HexBytes", "01 00 00 00"),
     ("Set-Content x -Value 'abcdefghijklmnopqrs' -NoNewline; (Format-Hex x).Count; (Format-Hex x -Offset 2 -Count 3).Ascii", "2 | cde"),
+    ("Set-Content h.txt hi -NoNewline; (Get-Item h.txt | Format-Hex).Ascii", "hi"),
+    ("Select-Xml //b -Content '<a><b>one<c>x</c></b></a>' | % ToString", "one<c>x</c>"),
+    ("([xml]'<a xmlns=\"n\"><b/></a>' | Select-Xml //p:b -Namespace @{ p = 'n' }).Path", "InputStream"),
+    ("function f($x) { (Get-PSCallStack)[0] | % { $_.Command; $_.Arguments } }; f 1 2", "f | {x=1, 2}"),
+    ("Get-Variable WarningPreference | ? Value -Is [System.Management.Automation.ActionPreference] | % Name", "WarningPreference"),
+    ("try { Get-Item nowhere -ErrorAction Stop -ErrorVariable e } catch { }; $e[0].GetType().Name; $e[0].ErrorRecord.CategoryInfo.Reason", "ActionPreferenceStopException | ItemNotFoundException"),
+    ("function p { [CmdletBinding()] param() process { 'hi' } }; p -PipelineVariable v | % { $v }", "hi"),
+    ("function rest { param([Parameter(Position=1)] $a, [Parameter(ValueFromRemainingArguments)] $o) $o -join ',' }; rest a b -a c -q d", "a,b,-q,d"),
+    ("([void]1, 2 | Measure-Object).Count", "1"),
     ("(Get-Verb S*).Count -gt 10; (Get-Verb Get).Group; (Get-Verb -Group Security | measure).Count", "True | Common | 6"),
     ("$f = New-TemporaryFile; $f.Length; $f.Exists; $f.Delete(); Test-Path $f.FullName", "0 | True | False"),
     ("(Get-Uptime).TotalSeconds -gt 0; (Get-Uptime -Since) -lt (Get-Date)", "True | True"), ("(Get-Host).Name", "ConsoleHost"),
@@ -27,6 +36,10 @@ import Testing
 
   @Test(arguments: [
     ("Get-FileHash nowhere", "FileNotFound"), ("Get-FileHash /tmp", "UnauthorizedAccessError"), ("Get-FileHash /etc/hostname -Algorithm crc", "ParameterArgumentValidationError"), ("@{} | Format-Hex", "FormatHexTypeNotSupported"), ("Import-PowerShellDataFile nowhere.psd1", "PathNotFound"),
+    ("Select-Xml / -Content x", "InvalidCastToXmlDocument"), ("Select-Xml / -Content '<a/>' -Namespace @{ c = $null }", "PrefixError"),
+    ("Unblock-File nowhere", "FileNotFound"), ("Write-Output 1 -ErrorAction Suspend", "ParameterBindingFailed"), ("Format-Hex x -Count 0", "Count"),
+    ("function n { [CmdletBinding()] param([Parameter(Mandatory)] [string] $s) }; n $null", "EmptyStringNotAllowed"),
+    ("@{} | Format-Hex", "FormatHexTypeNotSupported"), ("Import-PowerShellDataFile nowhere.psd1", "PathNotFound"),
     ("Set-Content d.psd1 'Get-Date'; Import-PowerShellDataFile d.psd1", "FullyQualifiedErrorId"), ("Import-LocalizedData -BaseDirectory . -FileName none", "ImportLocalizedData"),
   ])
   func `what cannot be is named`(text: String, id: String) throws {

@@ -26,7 +26,10 @@ enum Access {
 
   /// `-is` with a type or a type's name, by the names alone.
   static func isKind(_ value: ShellValue, of type: ShellValue) -> Bool {
-    let wanted = type.text
+    // What stands in argument mode is a text with its brackets.
+    let written = type.text
+    let wanted = written.hasPrefix("[") && written.hasSuffix("]") ? String(written.dropFirst().dropLast()) : written
+    if let types = SessionContext.current?.types, let known = types.type(wanted) { return types.isKind(value, of: known.fullName) }
     func same(_ name: String) -> Bool {
       TextFolding.equal(name, wanted) || TextFolding.equal(name, "System." + wanted)
     }

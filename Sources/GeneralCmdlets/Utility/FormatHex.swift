@@ -14,13 +14,17 @@ enum FormatHex {
       parameter("InputObject", .any, mandatory: true, pipeline: true, in: ["ByInputObject"], "Texts or numbers."),
       parameter("Encoding", .encoding, in: ["ByInputObject"], default: "ASCII", "How texts become bytes."),
       parameter("Raw", .switch, in: ["ByInputObject"], "Numbers as they lie in memory, which they always are."),
-      parameter("Count", .int, "How many bytes."), parameter("Offset", .int, "How many bytes are left out first."),
+      parameter("Count", .int(from: 1), "How many bytes."), parameter("Offset", .int(from: 0), "How many bytes are left out first."),
     ],
     defaultParameterSet: "Path", examples: [HelpExample("'Hello' | Format-Hex", "48 65 6C 6C 6F")], outputType: typeName, make: { SimpleCmdlet(show) })
 
   private static func show(_ run: any CmdletRun) throws {
     if run["Path"] == nil, run["LiteralPath"] == nil {
-      return try emit(bytes(run["InputObject"] ?? run.input, run), path: nil, run)
+      let input = run["InputObject"] ?? run.input
+      if input.unwrapped.typeName == "System.IO.FileInfo", case .scalar(let file) = input.unwrapped, let path = file.member("FullName")?.text {
+        return try emit(try FileText.bytes(path), path: path, run)
+      }
+      return try emit(bytes(input, run), path: nil, run)
     }
     for text in run.pathTexts {
       for item in try run.existing(text, isLiteral: run.isLiteral) {

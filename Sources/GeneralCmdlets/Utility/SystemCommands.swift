@@ -23,7 +23,7 @@ enum SystemCommands {
       defaultParameterSet: ItemParameters.path, confirmImpact: .medium, examples: [HelpExample("Unblock-File /etc/hostname", "It never was.")],
       make: {
         SimpleCmdlet { run in
-          for item in try run.items() where try run.shouldProcess(target: item.path, operation: "Unblock-File") {
+          for item in try unblocked(run) where try run.shouldProcess(target: item.path, operation: "Unblock-File") {
             try run.verbose("Files are not blocked here: \(item.path)")
           }
         }
@@ -32,6 +32,19 @@ enum SystemCommands {
       "Get-TimeZone", synopsis: "Gets the machine's time zone.", examples: [HelpExample("(Get-TimeZone).BaseUtcOffset", "Its distance from UTC.")],
       outputType: "System.TimeZoneInfo", make: { SimpleCmdlet { run in try run.write(timeZone()) } }),
   ]
+
+  /// What is to be unblocked. A path that leads nowhere is an error of this cmdlet's own.
+  private static func unblocked(_ run: any CmdletRun) throws -> [Item] {
+    try run.pathTexts.flatMap { text in
+      let found = try run.find(text, isLiteral: run.isLiteral)
+      if found.isEmpty, run.isLiteral || !Wildcard.isPattern(text) {
+        var missing = run.pathNotFound(text)
+        missing.id = "FileNotFound"
+        try run.writeError(missing)
+      }
+      return found
+    }
+  }
 
   private static func timeZone() -> ShellValue {
     var (now, parts) = (time(nil), tm())
