@@ -28,7 +28,7 @@ public enum GeneralCmdlets {
     ]
     let session =
       SessionCommands.definitions + VariableDefinitions.all + AliasDefinitions.all + DateCommands.definitions + SecretCommands.definitions
-      + PreludeCommands.definitions + ExchangePrelude.definitions + RunCommands.definitions + HistoryCommands.definitions
+      + ExchangePrelude.definitions + RunCommands.definitions + HistoryCommands.definitions
       + TranscriptCommands.definitions + SecureStringCommands.definitions(cipher) + SystemCommands.definitions + DataFiles.definitions
       + [FileHash.definition(cipher), FormatHex.definition]
     let all =

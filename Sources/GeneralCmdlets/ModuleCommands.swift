@@ -1,9 +1,9 @@
-// Import-Module and its kin, and Set-StrictMode: what a script does to the session it runs in.
+// Import-Module and its kin, Set-StrictMode and Set-PSDebug: what a script does to the session it runs in.
 import ShellRuntime
 import ShellValues
 
 enum ModuleCommands {
-  static let definitions = [importModule, getModule, removeModule, newModule, exportMember, strictMode]
+  static let definitions = [importModule, getModule, removeModule, newModule, exportMember, strictMode, debugging]
 
   private static func shell(_ run: any CmdletRun) throws -> Shell {
     guard let shell = run.shell as? Shell else { preconditionFailure("modules belong to a shell") }
@@ -160,4 +160,29 @@ enum ModuleCommands {
         try shell(run).setStrictMode(version)
       }
     })
+
+  /// 5.1's line tracer has no counterpart: a trace that prints nothing would pass for a script that did nothing, so it is refused.
+  private static let debugging = CmdletDefinition(
+    "Set-PSDebug", synopsis: "Holds scripts to set variables only; cannot trace them.",
+    parameters: [
+      parameter("Strict", .switch, in: ["On"], "A variable that was never set is an error, as with Set-StrictMode -Version 1.0."),
+      parameter("Trace", .int, in: ["On"], "0 for none; tracing is refused."),
+      parameter("Step", .switch, in: ["On"], "Refused."),
+      parameter("Off", .switch, mandatory: true, in: ["Off"], "Ends -Strict."),
+    ],
+    defaultParameterSet: "On", examples: [HelpExample("Set-PSDebug -Strict", "A variable that was never set is an error.")],
+    make: {
+      SimpleCmdlet { run in
+        guard !run.flag("Off") else { return try shell(run).setStrictMode(nil) }
+        if run.flag("Step") { throw untraceable("-Step") }
+        if let level = run.int("Trace"), level != 0 { throw untraceable("-Trace \(level)") }
+        if run.flag("Strict") { try shell(run).setStrictMode(1) }
+      }
+    })
+
+  private static func untraceable(_ asked: String) -> ErrorRecord {
+    ErrorRecord(
+      "\(asked) is not available: this shell does not trace lines. Write-Verbose in the script shows where it is.",
+      id: "NotSupported", category: .notImplemented, reason: "NotSupportedException")
+  }
 }

@@ -16,6 +16,7 @@ import Testing
     ("& { Set-Alias inner Write-Output; inner 1 }; @(Get-Alias inn*).Count", "1 0"),
     ("Set-Alias gg Write-Output -Scope global; Remove-Alias gg; @(Get-Alias gg*).Count", "0"),
     ("Get-Alias -Definition Get-Unique | % Name", "gu"),
+    ("Set-PSDebug -Strict; Set-PSDebug -Off; \"[$never]\"", "[]"), ("Set-PSDebug -Trace 0; \"[$never]\"", "[]"),
     ("[pscustomobject]@{a=1;b='x\"y'} | ConvertTo-Csv", "#TYPE System.Management.Automation.PSCustomObject \"a\",\"b\" \"1\",\"x\"\"y\""),
     ("[pscustomobject]@{a=$null;b=@(1)} | ConvertTo-Csv -NoTypeInformation", "\"a\",\"b\" ,\"System.Object[]\""),
     ("[pscustomobject]@{a=1;b='x,y'} | ConvertTo-Csv -UseQuotes AsNeeded -NoType", "a,b 1,\"x,y\""),
@@ -51,6 +52,8 @@ import Testing
     ("1 | ConvertTo-Csv -UseQuotes Never -QuoteFields a", "CannotSpecifyQuoteFieldsAndUseQuotes"),
     ("'a,a','1,2' | ConvertFrom-Csv", "AlreadyPresentPSMemberInfoInternalCollectionAdd"),
     ("Import-Csv /nowhere/x.csv", "FileOpenFailure"),
+    ("Set-PSDebug -Strict; $never", "VariableIsUndefined"), ("Set-PSDebug -Trace 1", "NotSupported"), ("Set-PSDebug -Step", "NotSupported"),
+    ("Set-PSDebug -Strict -Off", "AmbiguousParameterSet"),
   ])
   func `refuse what may not be`(code: String, id: String) {
     #expect(shell(code).err.contains("FullyQualifiedErrorId : \(id)"), "\(code): \(shell(code).err)")
