@@ -5,9 +5,15 @@ public protocol TreeVisitor: AnyObject {
   func visit(_ pipeline: Pipeline)
   func visit(_ function: FunctionTree)
   func visit(_ expression: Expression)
+  func visit(_ parameter: ParameterTree)
+  /// Whether what stands in a command is visited as well: its name, its arguments, the targets of its redirections.
+  func enters(_ command: Command) -> Bool
 }
 
 extension TreeVisitor {
+  public func visit(_ parameter: ParameterTree) {}
+  public func enters(_ command: Command) -> Bool { true }
+
   public func walk(_ tree: ScriptBlockTree) {
     for parameter in tree.parameters ?? [] { walk(parameter) }
     tree.attributes.forEach(walk)
@@ -19,6 +25,7 @@ extension TreeVisitor {
   public func walk(_ block: Block) { block.statements.forEach(walk) }
 
   private func walk(_ parameter: ParameterTree) {
+    visit(parameter)
     parameter.attributes.forEach(walk)
     if let value = parameter.defaultValue { walk(value) }
   }
@@ -96,6 +103,7 @@ extension TreeVisitor {
         walk(expression)
         redirections.forEach(walk)
       case .command(let command):
+        guard enters(command) else { continue }
         walk(command.name)
         for argument in command.arguments {
           if case .value(let value) = argument { walk(value) }

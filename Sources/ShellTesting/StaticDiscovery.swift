@@ -35,7 +35,7 @@ struct StaticDiscovery {
   }
 
   private static func walk(_ tree: ScriptBlockTree, _ around: Around, _ found: Found) {
-    TreeWalk(
+    TestCodeWalk(
       command: { command in
         switch command.word?.lowercased() {
         case "it":
@@ -51,7 +51,7 @@ struct StaticDiscovery {
           return false
         default: return true
         }
-      }, type: { _ in }
+      }
     ).walk(tree)
   }
 }

@@ -22,7 +22,7 @@ enum TestNeeds {
   private static func gather(_ tree: ScriptBlockTree, _ enters: @escaping (Command) -> Bool) -> [String] {
     var found: [String] = []
     let note = { (need: String) in if !found.contains(need) { found.append(need) } }
-    TreeWalk(
+    TestCodeWalk(
       command: { command in
         guard enters(command) else { return false }
         if let need = need(of: command) { note(need) }
