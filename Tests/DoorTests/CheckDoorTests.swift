@@ -39,6 +39,15 @@ import Testing
     #expect(junit.status == 1)
   }
 
+  @Test func `a name of markup, quotes and control letters reaches machines whole`() async throws {
+    let script = try folder.write("a&\"<\u{1}.ps1", "Get-Quene <\n")
+    let json = try await Program.run(["check", "-Format", "JSON", script])
+    let findings = try #require(try JSONSerialization.jsonObject(with: Data(json.out.utf8)) as? [[String: Any]])
+    #expect(findings.first?["File"] as? String == script)
+    let junit = try await Program.run(["check", "-Format", "JUnit", script])
+    #expect(junit.out.contains("/a&amp;&quot;&lt; .ps1\" tests="))
+  }
+
   @Test(arguments: [
     ["check"], ["check", "/nowhere.ps1"], ["check", "/etc/hostname", "-Version", "2007"], ["check", "/etc/hostname", "-Format", "pdf"],
   ])

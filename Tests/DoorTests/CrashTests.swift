@@ -32,23 +32,21 @@ import Testing
         return ChildBox(child)
       }
       // Counted in messages, not in time, so that a busy machine puts as much load on the engine as an idle one.
-      let enough = accepted.count + Int.random(in: 5...25, using: &random)
-      let moment = UInt32.random(in: 0...5_000, using: &random)
+      let enough = accepted.expect(Int.random(in: 5...25, using: &random))
       await withTaskGroup(of: Void.self) { group in
         for client in 0..<4 {
-          group.addTask { await load("\(round)-\(client)", port) { id in accepted.ids.withLock { _ = $0.insert(id) } } }
+          group.addTask { await load("\(round)-\(client)", port) { accepted.insert($0) } }
         }
         group.addTask {
           _ = try? await offPool {
-            let deadline = Date.now + 30
-            while accepted.count < enough && Date.now < deadline { usleep(200) }
-            usleep(moment)
+            // The other clients are then in the middle of a message, each at a place of its own.
+            _ = enough.wait(timeout: .now() + 30)
             engine.child.end(SIGKILL)
           }
         }
       }
     }
-    let promised = accepted.ids.withLock { $0 }
+    let promised = accepted.ids
     #expect(promised.count >= CrashTests.rounds * 5, "too little load to mean anything: \(promised.count)")
 
     let engine = try await offPool { () -> ChildBox in
@@ -111,8 +109,30 @@ import Testing
 
 /// What was answered 250.
 final class Accepted: Sendable {
-  let ids = Mutex<Set<String>>([])
-  var count: Int { ids.withLock { $0.count } }
+  private struct State {
+    var ids: Set<String> = []
+    var goal = Int.max
+    var reached = DispatchSemaphore(value: 0)
+  }
+  private let state = Mutex(State())
+
+  var ids: Set<String> { state.withLock { $0.ids } }
+
+  /// - Returns: what is signalled once so many more have been accepted.
+  func expect(_ more: Int) -> DispatchSemaphore {
+    state.withLock {
+      $0.goal = $0.ids.count + more
+      $0.reached = DispatchSemaphore(value: 0)
+      return $0.reached
+    }
+  }
+
+  func insert(_ id: String) {
+    state.withLock {
+      $0.ids.insert(id)
+      if $0.ids.count == $0.goal { $0.reached.signal() }
+    }
+  }
 }
 
 /// A child that a test hands between its threads, one at a time.

@@ -111,8 +111,7 @@ private struct Tag {
   let lines: [String]
 
   init(_ name: String, _ text: String) {
-    let safe = text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
-    lines = ["<\(name)>\(safe)</\(name)>"]
+    lines = ["<\(name)>\(XmlText.escaped(text))</\(name)>"]
   }
 
   init(_ name: String, _ children: [Tag]) {

@@ -61,21 +61,7 @@ public struct ScriptCheckReport: Sendable {
     return findings.isEmpty ? "[]\n" : "[\n" + findings.joined(separator: ",\n") + "\n]\n"
   }
 
-  private static func quoted(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "\"": quoted += "\\\""
-      case "\\": quoted += "\\\\"
-      case "\n": quoted += "\\n"
-      case "\r": quoted += "\\r"
-      case "\t": quoted += "\\t"
-      case _ where scalar.value < 0x20: quoted += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-      default: quoted.unicodeScalars.append(scalar)
-      }
-    }
-    return quoted + "\""
-  }
+  private static func quoted(_ text: String) -> String { JsonWriter(depth: 1, compress: true, escaping: .plain).quoted(text) }
 
   // MARK: JUnit
 
@@ -104,19 +90,9 @@ public struct ScriptCheckReport: Sendable {
     return xml + "</testsuites>\n"
   }
 
+  /// XML knows no control characters but line ends and tabs, not even escaped.
   private func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      // XML knows no other control characters, not even escaped.
-      case _ where scalar.value < 0x20 && scalar != "\n" && scalar != "\t": escaped += " "
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
+    let readable = text.unicodeScalars.map { $0.value < 0x20 && $0 != "\n" && $0 != "\t" ? " " : $0 }
+    return XmlText.escaped(String(String.UnicodeScalarView(readable)), inAttribute: true)
   }
 }
