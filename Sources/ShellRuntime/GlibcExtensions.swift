@@ -11,6 +11,9 @@ enum GlibcExtensions {
   private static let addFolder = symbol(
     "posix_spawn_file_actions_addchdir_np",
     as: (@convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, UnsafePointer<CChar>) -> Int32).self)
+  private static let addCloseFrom = symbol(
+    "posix_spawn_file_actions_addclosefrom_np",
+    as: (@convention(c) (UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32) -> Int32).self)
 
   /// The lowest address that the running thread's stack may grow to; 0 when it cannot be told.
   static var stackFloor: UInt {
@@ -26,6 +29,9 @@ enum GlibcExtensions {
 
   /// The folder that a spawned program starts in.
   static func setFolder(_ actions: inout posix_spawn_file_actions_t, _ folder: String) { _ = addFolder?(&actions, folder) }
+
+  /// A spawned program gets its three streams and nothing else of ours: libraries open descriptors that it would inherit.
+  static func closeAllButStreams(_ actions: inout posix_spawn_file_actions_t) { _ = addCloseFrom?(&actions, 3) }
 
   /// A pipe that children do not inherit. - Returns: reading and writing end; `nil` when there are no descriptors left.
   static func pipe() -> (reading: Int32, writing: Int32)? {

@@ -33,6 +33,7 @@ final class NativeProcess {
     self.input = try connect(input, 0, reads: false)
     self.output = try connect(output, 1, reads: true)
     self.errors = try connect(errors, 2, reads: true)
+    GlibcExtensions.closeAllButStreams(&actions)
     GlibcExtensions.setFolder(&actions, folder)
 
     var attributes = posix_spawnattr_t()

@@ -33,7 +33,7 @@ final class SubmissionServerThread: Sendable {
 
   init(_ script: Script = Script()) {
     self.script = script
-    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -63,6 +63,7 @@ final class SubmissionServerThread: Sendable {
     let descriptor = accept(listener, nil, nil)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     var limit = timeval(tv_sec: 10, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     if let greeting = script.greeting { return ServerConnection.send(Array(greeting.utf8), to: descriptor) }

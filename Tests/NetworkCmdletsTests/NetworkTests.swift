@@ -19,7 +19,7 @@ import Testing
 
   /// A port of loopback: listened at, or just given up.
   private func withPort(isOpen: Bool, _ work: (UInt16) throws -> Void) rethrows {
-    let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = inet_addr("127.0.0.1")

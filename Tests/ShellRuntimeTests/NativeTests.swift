@@ -1,4 +1,5 @@
 // Native programs: arguments, input, output, errors, exit codes.
+import Glibc
 import ShellRuntime
 import Testing
 
@@ -18,5 +19,13 @@ import Testing
   func run(_ script: String, _ expected: String) {
     let shell = TestShell()
     #expect(shell.run(script) == expected, "\(script)\n\(shell.err)")
+  }
+  @Test func `a program gets its three streams and no descriptor of ours`() {
+    // Some libraries open theirs so that children inherit them.
+    let ours = open("/dev/null", O_RDONLY)
+    defer { close(ours) }
+    let shell = TestShell()
+    // The fourth is the folder that ls itself reads.
+    #expect(shell.run("(/bin/ls /proc/self/fd) -join ','") == "0,1,2,3", "\(shell.err)")
   }
 }

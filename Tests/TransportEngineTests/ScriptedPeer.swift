@@ -48,7 +48,7 @@ final class ScriptedPeer: Sendable {
   private let record: Mutex<Record>
 
   init(at endpoint: IPEndpoint, _ behaviour: Behaviour = Behaviour()) throws {
-    let listener = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    let listener = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     self.listener = listener
     record = Mutex(Record(behaviour: behaviour))
     var yes: Int32 = 1

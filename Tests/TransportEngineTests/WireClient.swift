@@ -63,7 +63,7 @@ func freePorts(on addresses: [String]) -> UInt16 {
 }
 
 private func isFree(_ endpoint: IPEndpoint) -> Bool {
-  let descriptor = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+  let descriptor = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
   defer { close(descriptor) }
   var address = sockaddr_in()
   address.sin_family = sa_family_t(AF_INET)

@@ -11,7 +11,7 @@ final class WireSocket: @unchecked Sendable {
   private var tls: TLSConnection?
 
   init(_ endpoint: IPEndpoint, from source: IPAddress) throws {
-    descriptor = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    descriptor = Glibc.socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
     limitWaiting()
     guard WireSocket.with(IPEndpoint(source, 0), { bind(descriptor, $0, $1) }) == 0,
       WireSocket.with(endpoint, { connect(descriptor, $0, $1) }) == 0
@@ -21,6 +21,8 @@ final class WireSocket: @unchecked Sendable {
   /// The server's end of a connection.
   init(accepted descriptor: Int32) {
     self.descriptor = descriptor
+    // A child of another test that inherited it would keep the connection open.
+    _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
     limitWaiting()
   }
 

@@ -53,8 +53,13 @@ actor Listeners {
       bootstrap = bootstrap.serverChannelOption(
         ChannelOptions.Types.SocketOption(level: .init(IPPROTO_IPV6), name: .init(IPV6_V6ONLY)), value: 1)
     }
-    return try await bootstrap.childChannelInitializer { channel in
-      channel.eventLoop.makeCompletedFuture { try Listeners.receive(channel, services) }
+    return try await bootstrap.serverChannelInitializer { channel in
+      channel.eventLoop.makeCompletedFuture { try CloseOnExec.mark(channel) }
+    }.childChannelInitializer { channel in
+      channel.eventLoop.makeCompletedFuture {
+        try CloseOnExec.mark(channel)
+        try Listeners.receive(channel, services)
+      }
     }.bind(to: SocketAddress(ipAddress: endpoint.address.description, port: Int(endpoint.port))).get()
   }
 

@@ -23,6 +23,7 @@ struct OutboundChannel: Sendable {
     }
     return try await bootstrap.connect(to: SocketAddress(ipAddress: endpoint.address.description, port: Int(endpoint.port))) { channel in
       channel.eventLoop.makeCompletedFuture {
+        try CloseOnExec.mark(channel)
         let tls = TLSChannelHandler()
         try channel.pipeline.syncOperations.addHandlers([IdleStateHandler(allTimeout: silence), CloseWhenIdle(), tls])
         return OutboundChannel(
