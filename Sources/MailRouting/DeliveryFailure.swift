@@ -77,9 +77,16 @@ extension DeliveryFailure {
   }
 
   /// The queue's last error in Exchange's form.
-  /// - Parameter endpoint: the last address that was tried, if any.
-  /// - Source: formats.md section 5.
-  public func lastError(endpoint: IPEndpoint?) -> String {
+  /// - Parameters:
+  ///   - endpoint: the last address that was tried, if any.
+  ///   - isProxied: the front end speaks for the connector (FrontendProxyEnabled), and so reports what it met.
+  /// - Source: formats.md section 5; routing.md section 2 for the front end's words.
+  public func lastError(endpoint: IPEndpoint?, isProxied: Bool = false) -> String {
+    let words = lastError(endpoint)
+    return isProxied ? "450 4.7.0 Proxy session setup failed on Frontend with '\(words)'" : words
+  }
+
+  private func lastError(_ endpoint: IPEndpoint?) -> String {
     guard phase != .dns, let endpoint else { return reply.description }
     let failover =
       "Attempted failover to alternate host, but that did not succeed. Either there are no alternate hosts, "

@@ -25,6 +25,12 @@ final class ScriptedPeer: Sendable {
     /// With it STARTTLS is offered.
     var tls: TLSContext?
     var startTLS = StartTLS.works
+    /// 421 to the MAIL behind so many messages of one session.
+    var messageLimit = Int.max
+    /// 452 to every RCPT of a message behind so many.
+    var recipientLimit = Int.max
+    /// What AUTH PLAIN or LOGIN must bring, where `extensions` offers them.
+    var login: (user: String, password: String)?
   }
 
   struct Message: Sendable {
@@ -33,12 +39,18 @@ final class ScriptedPeer: Sendable {
     /// As sent, dots unstuffed, lines without their ends.
     var lines: [[UInt8]]
     var isSecured: Bool
+    /// Who had logged in.
+    var user: String?
+    /// `nil` when it came by DATA.
+    var chunk: String?
     var text: String { lines.map { String(decoding: $0, as: UTF8.self) + "\n" }.joined() }
   }
 
   private struct Record {
     var behaviour: Behaviour
     var sessions = 0
+    var openSessions = 0
+    var mostSessions = 0
     var commands: [String] = []
     var messages: [Message] = []
     var isStopped = false
@@ -83,6 +95,8 @@ final class ScriptedPeer: Sendable {
   /// In the order they came, over all sessions.
   var commands: [String] { record.withLock { $0.commands } }
   var sessions: Int { record.withLock { $0.sessions } }
+  /// The most that were open at a time.
+  var mostSessions: Int { record.withLock { $0.mostSessions } }
   func change(_ body: (inout Behaviour) -> Void) { record.withLock { body(&$0.behaviour) } }
 
   // MARK: A session
@@ -90,11 +104,22 @@ final class ScriptedPeer: Sendable {
   private func serve(_ socket: WireSocket) throws {
     let behaviour = record.withLock { record in
       record.sessions += 1
+      record.openSessions += 1
+      record.mostSessions = max(record.mostSessions, record.openSessions)
       return record.behaviour
     }
+    defer { record.withLock { $0.openSessions -= 1 } }
     var isSecured = false
+    var user: String?
+    var taken = 0
     var message = Message(sender: "", recipients: [], lines: [], isSecured: false)
     func say(_ text: String) throws { try socket.send(Array("\(text)\r\n".utf8)) }
+    func take() throws {
+      if let reply = behaviour.replies["."] { return try say(reply) }
+      record.withLock { $0.messages.append(message) }
+      taken += 1
+      try say("250 2.0.0 taken")
+    }
     try say("220 peer.example ESMTP")
     while let line = try socket.line() {
       record.withLock { $0.commands.append(line) }
@@ -110,10 +135,21 @@ final class ScriptedPeer: Sendable {
       case "STAR":
         guard try secure(socket, behaviour) else { return }
         isSecured = behaviour.startTLS == .works
+      case "AUTH":
+        user = try logIn(line, socket, behaviour)
+        try say(user == nil ? "535 5.7.8 credentials invalid" : "235 2.7.0 welcome")
       case "MAIL":
-        message = Message(sender: String(line.dropFirst(10)), recipients: [], lines: [], isSecured: isSecured)
+        guard taken < behaviour.messageLimit else {
+          try say("421 4.7.0 too many messages in this session")
+          return socket.hangUp()
+        }
+        message = Message(sender: String(line.dropFirst(10)), recipients: [], lines: [], isSecured: isSecured, user: user)
         try say("250 2.1.0 ok")
       case "RCPT":
+        guard message.recipients.count < behaviour.recipientLimit else {
+          try say("452 4.5.3 too many recipients")
+          continue
+        }
         message.recipients.append(String(line.dropFirst(8).prefix { $0 != " " }))
         try say("250 2.1.5 ok")
       case "DATA":
@@ -122,18 +158,33 @@ final class ScriptedPeer: Sendable {
           message.lines.append(content.first == UInt8(ascii: ".") ? Array(content.dropFirst()) : content)
         }
         if behaviour.hangsUpAt == "." { return socket.hangUp() }
-        if let reply = behaviour.replies["."] {
-          try say(reply)
-        } else {
-          record.withLock { $0.messages.append(message) }
-          try say("250 2.0.0 taken")
-        }
+        try take()
+      case "BDAT":
+        guard let size = line.split(separator: " ").dropFirst().first.flatMap({ Int($0) }) else { return socket.hangUp() }
+        message.chunk = line
+        message.lines = try socket.octets(count: size).split(separator: 0x0A, omittingEmptySubsequences: false).map { $0.filter { $0 != 0x0D } }
+        try take()
       case "QUIT":
         try say("221 2.0.0 bye")
         return socket.hangUp()
       default: try say("250 2.0.0 ok")
       }
     }
+  }
+
+  /// - Returns: the user, when the password is his.
+  private func logIn(_ line: String, _ socket: WireSocket, _ behaviour: Behaviour) throws -> String? {
+    func ask(_ challenge: String) throws -> String {
+      try socket.send(Array("334 \(challenge)\r\n".utf8))
+      return try socket.line().flatMap { Data(base64Encoded: $0) }.map { String(decoding: $0, as: UTF8.self) } ?? ""
+    }
+    let words: [String]
+    if line.hasSuffix("PLAIN") {
+      words = try ask("").split(separator: "\0", omittingEmptySubsequences: false).dropFirst().map(String.init)
+    } else {
+      words = [try ask("VXNlcm5hbWU6"), try ask("UGFzc3dvcmQ6")]
+    }
+    return behaviour.login.map { [$0.user, $0.password] } == words ? words[0] : nil
   }
 
   /// - Returns: whether the session goes on.

@@ -23,7 +23,7 @@ struct Site {
   /// Where mail for `example.net` and `treyresearch.net` goes, and a second host that only `twohosts.example` has.
   let peer: IPEndpoint
   let second: IPEndpoint
-  let resolver: TableResolver
+  var resolver: TableResolver
 
   init(_ change: (inout ConfigContents) -> Void = { _ in }) throws {
     let (ours, theirs, other) = (Loopback.address(), Loopback.address(), Loopback.address())

@@ -123,6 +123,14 @@ final class WireSocket: @unchecked Sendable {
     }
   }
 
+  /// So many octets, or those that come before the end of the connection.
+  func octets(count: Int) throws -> [UInt8] {
+    while buffer.count - start < count, try fill() {}
+    let end = min(buffer.count, start + count)
+    defer { start = end }
+    return Array(buffer[start..<end])
+  }
+
   func line() throws -> String? { try octets().map { String(decoding: $0, as: UTF8.self) } }
 
   /// The next whole reply, lines joined by a line feed; empty at the end of the connection.

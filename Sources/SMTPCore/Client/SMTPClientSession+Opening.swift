@@ -91,7 +91,7 @@ extension SMTPClientSession {
       command(["AUTH LOGIN"])
       state = .authenticating(partner, .loginUser(credentials))
     } else {
-      refuse(SessionFailure(.auth, .missingExtension("AUTH")))
+      refuse(SessionFailure(.auth, .authenticationNotOffered))
     }
   }
 

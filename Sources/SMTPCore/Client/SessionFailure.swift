@@ -20,6 +20,8 @@ public struct SessionFailure: Error, Hashable, Sendable, CustomStringConvertible
     case tlsFailed(String)
     /// TLS was required and not offered.
     case tlsNotOffered
+    /// Nothing on offer by which we could log in.
+    case authenticationNotOffered
     /// An extension that the message needs is not offered.
     case missingExtension(String)
     /// SIZE says that the message is too large.
@@ -47,6 +49,8 @@ public struct SessionFailure: Error, Hashable, Sendable, CustomStringConvertible
       case .protocolViolation(let detail): SMTPReply(451, EnhancedStatus(4, 5, 0), "SMTP protocol error: \(detail)")
       case .tlsFailed(let detail): SMTPReply(454, EnhancedStatus(4, 7, 5), "TLS negotiation failed with error \(detail)")
       case .tlsNotOffered: SMTPReply(451, EnhancedStatus(5, 7, 3), "STARTTLS is required to send mail")
+      case .authenticationNotOffered:
+        SMTPReply(451, EnhancedStatus(5, 7, 3), "Cannot achieve Basic authentication: neither AUTH PLAIN nor AUTH LOGIN is offered")
       case .missingExtension("SMTPUTF8"):
         SMTPReply(550, EnhancedStatus(5, 6, 7), "SMTPUTF8 is required but not supported by the remote server")
       case .missingExtension(let keyword):

@@ -1,11 +1,13 @@
 // A queue's last error in the form that Get-Queue shows: `[{LRT=…};{LED=…};{FQDN=…};{IP=…}]` (formats.md section 5).
 import MailModel
 
-struct LastError: Equatable, CustomStringConvertible {
+struct LastError: CustomStringConvertible {
   /// The text of the error alone.
   var text: String
   var time: Timestamp?
   var host: MailHop?
+  /// Name and address of the host, as read from a stored text.
+  private(set) var server: (name: String, address: IPAddress?)?
 
   init(text: String, time: Timestamp? = nil, host: MailHop? = nil) { (self.text, self.time, self.host) = (text, time, host) }
 
@@ -16,6 +18,17 @@ struct LastError: Equatable, CustomStringConvertible {
       return
     }
     self.init(text: String(stored[start.upperBound..<end.lowerBound]))
+    let places = stored[end.upperBound...].split(separator: "};{IP=")
+    if places.count == 2 { server = (String(places[0]), IPAddress(String(places[1].prefix { $0 != "}" }))) }
+  }
+
+  /// The text as the reply that it is in form, for notifications.
+  var reply: SMTPReply {
+    let words = text.split(separator: " ", maxSplits: 1).map(String.init)
+    guard words.count == 2, let code = Int(words[0]), (400...599).contains(code) else { return SMTPReply(451, EnhancedStatus(4, 4, 0), text) }
+    let rest = words[1].split(separator: " ", maxSplits: 1).map(String.init)
+    guard rest.count == 2, let status = EnhancedStatus(rest[0]) else { return SMTPReply(code, nil, words[1]) }
+    return SMTPReply(code, status, rest[1])
   }
 
   var description: String {

@@ -46,6 +46,19 @@ actor MessageClaims {
     return !message.recipients.contains { recipients.contains($0.id) || releasedMeanwhile.contains($0.id) }
   }
 
+  /// Keeps a message from being tried until `free`. - Returns: whether nobody is at it now.
+  func hold(_ message: QueuedMessage) -> Bool {
+    guard !contains(message.id), !message.recipients.contains(where: { recipients.contains($0.id) }) else { return false }
+    recipients.formUnion(message.recipients.map(\.id))
+    return true
+  }
+
+  /// What a read under way has found of it may be out of date by now.
+  func free(_ message: QueuedMessage) {
+    recipients.subtract(message.recipients.map(\.id))
+    if readsUnderWay > 0 { releasedMeanwhile.formUnion(message.recipients.map(\.id)) }
+  }
+
   /// Whether messages have been read ahead that nobody has taken.
   func hasReady(in queue: Int64) -> Bool { !(ready[queue]?.isEmpty ?? true) }
 

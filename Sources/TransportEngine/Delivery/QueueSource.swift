@@ -19,6 +19,7 @@ struct QueueSource: MessageSource {
 
   func report(_ sent: SentMessage) async {
     let schedule = RetrySchedule(snapshot.transportService)
+    let someWereTaken = sent.results.contains { if case .delivered = $0 { true } else { false } }
     var results: [OutcomeRecorder.Result] = []
     var relayed: [(address: MailAddress, reply: SMTPReply)] = []
     for (recipient, result) in zip(sent.message.recipients, sent.results) {
@@ -27,6 +28,8 @@ struct QueueSource: MessageSource {
       case .delivered(let reply):
         relayed.append((recipient.address, reply))
         results.append(.init(recipient: recipient, outcome: .relayed(reply, speaksDSN: sent.peerSpeaksDSN)))
+      case .failed(let failure) where someWereTaken && failure.isOneRecipientTooMany:
+        results.append(.init(recipient: recipient, outcome: .deferred(failure.reply, until: .now)))
       case .failed(let failure):
         switch DeliveryFailure(failure).disposition(hasMoreHosts: false, errorPolicies: connector.errorPolicies) {
         case .fail: results.append(.init(recipient: recipient, outcome: .failed(failure.reply)))

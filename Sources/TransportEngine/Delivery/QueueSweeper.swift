@@ -27,16 +27,12 @@ struct QueueSweeper: Sendable {
     let schedule = RetrySchedule(service)
     let now = Timestamp.now
     do {
-      for message in try await services.queue.messages(
-        receivedBefore: now - schedule.expiration, delayNotified: true, limit: QueueSweeper.batch)
-      {
-        // A message that is on the wire just now may arrive yet; the next sweep knows.
-        if await !claims.contains(message.id) { try await expire(message, now) }
+      try await forEach(receivedBefore: now - schedule.expiration, delayNotified: true) { message, queues throws(QueueStoreError) in
+        try await expire(message, queues, now)
+        return true
       }
-      for message in try await services.queue.messages(
-        receivedBefore: now - schedule.delayNotification, delayNotified: false, limit: QueueSweeper.batch)
-      {
-        try await tellOfDelay(message, schedule, now)
+      try await forEach(receivedBefore: now - schedule.delayNotification, delayNotified: false) { message, queues throws(QueueStoreError) in
+        try await tellOfDelay(message, queues, schedule, now)
       }
       try await services.queue.removeIdleQueues(unusedSince: now - service.queueMaxIdleTime)
     } catch {
@@ -44,9 +40,37 @@ struct QueueSweeper: Sendable {
     }
   }
 
-  private func expire(_ message: QueuedMessage, _ now: Timestamp) async throws(QueueStoreError) {
+  private typealias Queues = [Int64: QueueSummary]
+
+  /// Gives each old message to `work`, which says whether it settled it, while nobody tries it. One that is on the wire just now may arrive yet: the next sweep knows.
+  private func forEach(
+    receivedBefore time: Timestamp, delayNotified: Bool, _ work: (QueuedMessage, Queues) async throws(QueueStoreError) -> Bool
+  ) async throws(QueueStoreError) {
+    var queues: Queues?
+    var settled = QueueSweeper.batch
+    // As long as whole batches are settled there may be more; a batch of messages that are all being tried must not be asked for again.
+    while settled == QueueSweeper.batch, !Task.isCancelled {
+      settled = 0
+      for found in try await services.queue.messages(receivedBefore: time, delayNotified: delayNotified, limit: QueueSweeper.batch) {
+        guard await claims.hold(found) else { continue }
+        do throws(QueueStoreError) {
+          if queues == nil { queues = Dictionary(uniqueKeysWithValues: try await services.queue.queues(now: .now).map { ($0.id, $0) }) }
+          // What was found may have been sent before it was held.
+          if let message = try await services.queue.message(found.id)?.pending, try await work(message, queues ?? [:]) { settled += 1 }
+        } catch .unknownMessage {
+          // Removed by an administrator in the meantime.
+        } catch {
+          await claims.free(found)
+          throw error
+        }
+        await claims.free(found)
+      }
+    }
+  }
+
+  private func expire(_ message: QueuedMessage, _ queues: Queues, _ now: Timestamp) async throws(QueueStoreError) {
     let expired = DeliveryStatusNotification.Result.expired(at: now)
-    let news = try await news(message, first: expired)
+    let news = news(message, queues, first: expired)
     let notification = try await NotificationMaker(services: services).make(.failed, message, news, now: now)
     try await record(message, .failed(error: expired.reply.description), notification, now)
     services.tracking.failed(
@@ -54,12 +78,17 @@ struct QueueSweeper: Sendable {
       source: .queue)
   }
 
-  private func tellOfDelay(_ message: QueuedMessage, _ schedule: RetrySchedule, _ now: Timestamp) async throws(QueueStoreError) {
+  private func tellOfDelay(
+    _ message: QueuedMessage, _ queues: Queues, _ schedule: RetrySchedule, _ now: Timestamp
+  ) async throws(QueueStoreError) -> Bool {
     let remaining = message.envelope.received + schedule.expiration - now
-    guard remaining > .zero else { return }
-    let news = try await news(message, first: .delayed(at: now))
+    var message = message
+    message.recipients.removeAll(where: \.delayNotified)
+    guard remaining > .zero, !message.recipients.isEmpty else { return false }
+    let news = news(message, queues, first: .delayed(at: now))
     let notification = try await NotificationMaker(services: services).make(.delayed(remaining: remaining), message, news, now: now)
     try await record(message, .delayNotified, notification, now)
+    return true
   }
 
   private func record(
@@ -76,18 +105,24 @@ struct QueueSweeper: Sendable {
   }
 
   /// The decision of ours first, then the last thing that went wrong, in the words it was met in.
-  private func news(_ message: QueuedMessage, first: DeliveryStatusNotification.Result) async throws(QueueStoreError) -> [NotificationMaker
-    .News]
-  {
-    let queues = Dictionary(uniqueKeysWithValues: try await services.queue.queues(now: .now).map { ($0.id, $0) })
-    return message.recipients.map { recipient in
+  private func news(_ message: QueuedMessage, _ queues: Queues, first: DeliveryStatusNotification.Result) -> [NotificationMaker.News] {
+    message.recipients.map { recipient in
       let queue = queues[recipient.queue]
-      let last = (queue?.retry.lastError).map { LastError($0) } ?? recipient.lastError.map { LastError(text: $0) }
-      let results =
-        [first]
-        + (last.map { [DeliveryStatusNotification.Result(SMTPReply(451, EnhancedStatus(4, 4, 0), $0.text), at: queue?.retry.lastRetry)] }
-          ?? [])
+      var results = [first]
+      if let last = (queue?.retry.lastError ?? recipient.lastError).map({ LastError($0) }) {
+        let server = last.server.map { DeliveryStatusNotification.RemoteServer(name: $0.name, address: $0.address) }
+        results.append(DeliveryStatusNotification.Result(last.reply, from: server, at: queue?.retry.lastRetry))
+      }
       return NotificationMaker.News(recipient: recipient, results: results)
     }
+  }
+}
+
+extension QueuedMessage {
+  /// With the recipients that wait; `nil` when none does.
+  fileprivate var pending: QueuedMessage? {
+    var message = self
+    message.recipients.removeAll { $0.status != .pending }
+    return message.recipients.isEmpty ? nil : message
   }
 }

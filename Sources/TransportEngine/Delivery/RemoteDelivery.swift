@@ -28,10 +28,24 @@ struct RemoteDelivery: Sendable {
 
   /// Tries the hosts in order for what waits, `first` before all.
   func run(_ first: QueuedMessage) async -> AttemptResult {
+    if let failure = lackOfCertificate { return await settle(failure, host: nil, first) }
     switch await hosts() {
     case .success(let hosts): return await walk(hosts, first)
     case .failure(let failure): return await settle(failure, host: nil, first)
     }
+  }
+
+  /// A certificate that is pinned speaks or nobody does: without it the queue waits, whatever else the connector allows.
+  /// - Source: domain-security.md section 4.
+  private var lackOfCertificate: DeliveryFailure? {
+    let connector = route.connector
+    guard connector.tlsCertificateName != nil, !connector.ignoreSTARTTLS, !connector.forceHELO,
+      services.clientIdentity(of: connector, in: snapshot).context == nil
+    else { return nil }
+    return DeliveryFailure(
+      scope: .host, permanence: .transient, phase: .policy,
+      reply: SMTPReply(
+        454, EnhancedStatus(4, 7, 5), "The certificate specified in TlsCertificateName of the SendConnector could not be found."))
   }
 
   // MARK: Hosts
@@ -53,7 +67,16 @@ struct RemoteDelivery: Sendable {
     switch answer {
     case .hosts(let hosts):
       let hops = hosts.flatMap { host in host.addresses.map { MailHop(name: host.name, endpoint: IPEndpoint($0, port)) } }
-      return .success(Array(hops.prefix(RemoteDelivery.hopLimit)))
+      // A connector that speaks from one address reaches hosts of that family only; from another address it would not be itself.
+      let source = route.connector.sourceIPAddress
+      let reachable = hops.filter { source.isUnspecified || $0.endpoint.address.family == source.family }
+      if reachable.isEmpty {
+        let words = "Failed to connect. No host has an address of the same family as SourceIPAddress \(source)"
+        return .failure(
+          DeliveryFailure(
+            scope: .host, permanence: .transient, phase: .connect, reply: SMTPReply(441, EnhancedStatus(4, 4, 1), words)))
+      }
+      return .success(Array(reachable.prefix(RemoteDelivery.hopLimit)))
     case .ourselves:
       return dns(
         .permanent, SMTPReply(554, EnhancedStatus(5, 4, 4), "SMTPSEND.DNS.MxLoopback; DNS records for this domain are configured in a loop"))
@@ -72,25 +95,38 @@ struct RemoteDelivery: Sendable {
   // MARK: One after the other
 
   private func walk(_ hosts: [MailHop], _ first: QueuedMessage) async -> AttemptResult {
-    var failure: (reason: DeliveryFailure, hop: MailHop)?
+    var failure: DeliveryFailure?
+    var last: MailHop?
     var next: QueuedMessage? = first
     for hop in hosts {
       guard let message = next else { return .finished }
+      last = hop
       switch await talk(to: hop, message) {
-      case .finished: return .finished
+      case .finished, .interrupted: return .finished
       case .failed(let reason, let mayTryNextHost):
         // The first cause is the one worth telling; later hosts often only repeat it.
-        failure = failure ?? (reason, hop)
+        failure = failure ?? reason
         if !mayTryNextHost { return await settle(reason, host: hop, nil) }
       }
       next = await source.next()
     }
     if let next { await source.giveBack(next) }
     guard let failure else { return .finished }
-    return await settle(failure.reason, host: failure.hop, nil)
+    return await settle(failure, host: last, nil)
   }
 
-  private func talk(to hop: MailHop, _ message: QueuedMessage) async -> ConversationResult {
+  /// Calls a host, and calls again each time that it leaves between messages: every call has settled at least one message, so this ends.
+  private func talk(to hop: MailHop, _ first: QueuedMessage) async -> ConversationResult {
+    var next: QueuedMessage? = first
+    while let message = next {
+      let result = await call(hop, message)
+      guard case .interrupted = result else { return result }
+      next = services.isStopping ? nil : await source.next()
+    }
+    return .finished
+  }
+
+  private func call(_ hop: MailHop, _ message: QueuedMessage) async -> ConversationResult {
     let wanted = tlsMode(for: message)
     let result = await converse(hop, message, wanted)
     // Opportunistic means that TLS which cannot be had is done without; never for mail that must have it.
@@ -106,6 +142,7 @@ struct RemoteDelivery: Sendable {
 
   private func tlsMode(for message: QueuedMessage) -> ClientSettings.TLSMode {
     if route.connector.ignoreSTARTTLS { return .never }
+    if route.connector.smartHostAuthMechanism == .basicAuthRequireTLS { return .required }
     let sender = message.envelope.reversePath.address?.domain
     let requirement = DomainSecurity.requirement(
       recipientDomain: message.recipients[0].address.domain, senderDomain: sender, connector: route.connector,
@@ -119,7 +156,8 @@ struct RemoteDelivery: Sendable {
 
   /// - Parameter message: taken for this attempt and still in hand.
   private func settle(_ failure: DeliveryFailure, host: MailHop?, _ message: QueuedMessage?) async -> AttemptResult {
-    let lastError = LastError(text: failure.lastError(endpoint: host?.endpoint), time: .now, host: host).description
+    let words = failure.lastError(endpoint: host?.endpoint, isProxied: route.connector.frontendProxyEnabled)
+    let lastError = LastError(text: words, time: .now, host: host).description
     switch failure.disposition(hasMoreHosts: false, errorPolicies: route.connector.errorPolicies) {
     case .fail:
       // Only DNS says so of a whole queue: every message in it shares the domain.

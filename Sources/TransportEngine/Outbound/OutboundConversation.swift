@@ -16,6 +16,9 @@ import TransportLogs
 enum ConversationResult: Sendable {
   /// Everything that waited was tried, or the limit of messages per connection was reached.
   case finished
+  /// The server left between two messages, after it had answered for at least one: it wants another connection, not a pause
+  /// (RFC 5321 section 3.8 has 421 for it).
+  case interrupted
   /// The session failed. `mayTryNextHost` is false when a message may have been taken already.
   case failed(DeliveryFailure, mayTryNextHost: Bool)
 }
@@ -60,6 +63,8 @@ final class OutboundConversation {
   private var current: QueuedMessage?
   private var proof: DomainSecured?
   private var sentCount = 0
+  /// Messages that the server has answered for.
+  private var answeredCount = 0
   private var contentWasSent = false
   private var failure: DeliveryFailure?
   private var tlsFailure: String?
@@ -101,7 +106,12 @@ final class OutboundConversation {
       log?.log(.disconnect, context: "Remote(SocketError)")
     }
     if let current { await source.giveBack(current) }
-    return failure.map { .failed($0, mayTryNextHost: !contentWasSent) } ?? .finished
+    guard let failure else { return .finished }
+    return answeredCount > 0 && leftBetweenMessages(failure) ? .interrupted : .failed(failure, mayTryNextHost: !contentWasSent)
+  }
+
+  private func leftBetweenMessages(_ failure: DeliveryFailure) -> Bool {
+    failure.phase == .mail && failure.scope == .host && !contentWasSent
   }
 
   private func connectFailure(_ error: any Error) -> DeliveryFailure {
@@ -243,7 +253,19 @@ final class OutboundConversation {
       for step in verdict.ledger { log?.log(.information, context: "Domain Security: \(step)") }
       if let refusal = verdict.refusal { return refuse(refusal) }
     }
+    if sessionFailure.phase == .auth { tellOfRefusedLogOn(sessionFailure) }
     failure = failure ?? DeliveryFailure(sessionFailure)
+  }
+
+  /// In Exchange's words, and under its event number (formats.md section 2, domain-security.md section 6).
+  private func tellOfRefusedLogOn(_ failure: SessionFailure) {
+    let status = failure.isFromPeer && failure.reply.isPermanent ? "LogonDenied" : "\(failure.reply)"
+    log?.log(.information, context: "Outbound Authentication failed with \(status)")
+    let connector = route.connector
+    services.events.say(
+      2017,
+      "Outbound authentication failed with error \(status) for Send connector \(connector.name). The authentication mechanism is "
+        + "\(connector.smartHostAuthMechanism.rawValue). The target is \(hop.name).")
   }
 
   // MARK: Messages
@@ -283,10 +305,10 @@ final class OutboundConversation {
   private func finished(_ result: MessageResult) async {
     guard let message = current else { preconditionFailure("a result without a message") }
     current = nil
+    if !result.recipients.contains(where: \.failedWithTheHost) { (answeredCount, contentWasSent) = (answeredCount + 1, false) }
     let results = result.recipients.map { outcome -> RecipientResult? in
       // What failed with the session says nothing of the message: it stays as it is and the queue decides.
-      if case .failed(let failure) = outcome, DeliveryFailure(failure).scope == .host { return nil }
-      return outcome
+      outcome.failedWithTheHost ? nil : outcome
     }
     await source.report(
       SentMessage(message: message, results: results, peerSpeaksDSN: result.peerSpeaksDSN, host: hop, proof: proof, sessionID: id))
