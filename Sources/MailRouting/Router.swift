@@ -23,8 +23,14 @@ public struct Router: Sendable {
     if let refusal = organizationLimit(sender: sender, isLocal: accepted?.domainType == .authoritative, size, recipientCount) {
       return .refused(refusal)
     }
+    let mailbox = snapshot.recipients.mailbox(for: recipient)
     switch accepted?.domainType {
-    case .authoritative: return .mailbox
+    case .authoritative, .internalRelay:
+      if let mailbox { return mailbox.maxReceiveSize.allows(ByteQuantity(bytes: size)) ? .mailbox : .refused(Router.tooLargeForMailbox) }
+    default: break
+    }
+    switch accepted?.domainType {
+    case .authoritative: return snapshot.recipients.knows(recipient) ? .mailbox : .refused(Router.noSuchRecipient)
     case .internalRelay where mailboxExists(recipient): return .mailbox
     case .internalRelay, .externalRelay, nil: return relay(to: recipient.domain, from: sender, size: size)
     }
@@ -85,6 +91,12 @@ public struct Router: Sendable {
 
   /// - Source: routing.md section 1, "all matching connectors too small gives an NDR".
   static let tooLarge = SMTPReply(550, EnhancedStatus(5, 3, 4), "ROUTING.SizeLimit; message size exceeds fixed maximum size for route")
+
+  /// - Source: the documented 5.1.10; routing.md section 9 for the other.
+  static let noSuchRecipient = SMTPReply(
+    550, EnhancedStatus(5, 1, 10), "RESOLVER.ADR.RecipientNotFound; Recipient not found by SMTP address lookup")
+  static let tooLargeForMailbox = SMTPReply(
+    550, EnhancedStatus(5, 2, 3), "RESOLVER.RST.RecipSizeLimit; message too large for this recipient")
 
   private struct Candidate {
     var connector: SendConnector

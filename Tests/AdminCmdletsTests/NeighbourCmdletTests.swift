@@ -60,7 +60,7 @@ import Testing
     ("Add-ADPermission $c -Owner x", "ParameterNotSupported"), ("Add-ADPermission Nowhere -User S-1-5-7 -ExtendedRights ms-Exch-SMTP-Submit", "ManagementObjectNotFound"),
     ("New-SendConnector S -AddressSpaces * | Out-Null; Get-ADPermission S", "NotAReceiveConnector"), ("Remove-RemoteDomain Default -Confirm:$false", "cannot be removed"),
     ("New-RemoteDomain X -DomainName *", "ADObjectAlreadyExists"), ("Get-ServerComponentState Nowhere", "ManagementObjectNotFound"),
-    ("Add-ADPermission $c -User S-1-5-7 -ExtendedRights ms-Exch-Bypass-Anti-Spam", "changes nothing: there is no spam filter"),
+    ("Add-ADPermission $c -User S-1-5-7 -ExtendedRights ms-Exch-SMTP-Accept-Exch50", "changes nothing: Exchange's own SMTP extensions are not spoken"),
   ])
   func `what cannot be or does nothing is named`(text: String, expected: String) throws {
     let said = try said("$s = (Get-ExchangeServer).Name; $c = \"$s\\Default Frontend $s\"; " + text)

@@ -10,6 +10,10 @@ enum Sample {
   /// adatum.com on a fresh server, changed as the test says.
   static func contents(_ change: (inout ConfigContents) -> Void = { _ in }) -> ConfigContents {
     var contents = ConfigContents.fresh(hostName: "ex01.adatum.com")
+    var mailbox = Mailbox(name: "Alice")
+    (mailbox.alias, mailbox.userPrincipalName) = ("alice", "alice@adatum.com")
+    mailbox.emailAddresses = ["SMTP:alice@adatum.com", "smtp:sales@adatum.com"].map { ProxyAddress($0)! }
+    contents.mailboxes = [mailbox]
     change(&contents)
     return contents
   }

@@ -120,7 +120,7 @@ struct RuleCase<Record: Sendable>: Sendable, CustomTestStringConvertible {
   }
 
   @Test func theEngineNeverGetsAConfigurationWithoutOneDefaultDomain() {
-    #expect(ConfigSnapshot(version: 1, contents: Sample.contents { $0.acceptedDomains = [] }).validate().count == 1)
+    #expect(ConfigSnapshot(version: 1, contents: Sample.contents { ($0.acceptedDomains, $0.mailboxes) = ([], []) }).validate().count == 1)
     #expect(ConfigSnapshot(version: 1, contents: Sample.contents { $0.acceptedDomains[0].default = false }).validate().count == 1)
     #expect(
       ConfigSnapshot(version: 1, contents: Sample.contents { $0.transportService.maxOutboundConnections = .limited(1) }).validate().count

@@ -134,7 +134,7 @@ import Testing
       #expect(row["MaxMessageSize"] as String == "35 MB (36,700,160 bytes)")
       #expect((row["WhenCreatedUTC"] as String).hasSuffix("Z"))
       // Of these a fresh server has none.
-      let absent: Set<ObjectKind> = [.serverComponentState, .adPermission]
+      let absent: Set<ObjectKind> = [.serverComponentState, .adPermission, .mailbox]
       for kind in ObjectKind.allCases {
         #expect(try (Row.fetchOne(db, sql: "SELECT * FROM \(kind.rawValue)") == nil) == absent.contains(kind), "\(kind)")
       }

@@ -161,6 +161,7 @@ final class Company: Sendable {
     (receive.authMechanism, receive.permissionGroups) = ([.tls], [.anonymousUsers, .partners])
     (receive.domainSecureEnabled, receive.transportRole, receive.protocolLoggingLevel) = (true, .frontendTransport, .verbose)
     receive.fqdn = "mail.\(domain)"
+    receive.tarpitInterval = .zero
 
     var relay = ReceiveConnector(name: "Programs")
     relay.server = "MAIL"

@@ -8,7 +8,7 @@ public enum ConfigurationCmdlets {
     TransportConfigCmdlets.all(environment) + SendConnectorCmdlets.all(environment) + ReceiveConnectorCmdlets.all(environment)
       + AcceptedDomainCmdlets.all(environment) + TransportServiceCmdlets.all(environment) + AdminAuditLogCmdlets.all(environment)
       + RemoteDomainCmdlets.all(environment) + OrganizationConfigCmdlets.all(environment) + ADPermissionCmdlets.all(environment)
-      + ServerComponentStateCmdlets.all(environment) + ADServerSettingsCmdlets.all(environment)
+      + MailboxCmdlets.all(environment) + ServerComponentStateCmdlets.all(environment) + ADServerSettingsCmdlets.all(environment)
   }
 
   /// The default tables of objects.md section 9.
@@ -27,6 +27,7 @@ public enum ConfigurationCmdlets {
     table(AdminAuditLogCmdlets.typeName, columns("RunDate", "Caller", "CmdletName", "ObjectModified", "CmdletParameters"))
     table(RemoteDomainCmdlets.noun.typeName, columns("Name", "DomainName", "AllowedOOFType"))
     table(ADPermissionCmdlets.typeName, columns("Identity", "User", "Deny", "IsInherited"), list: ADPermissionCmdlets.list)
+    table(MailboxCmdlets.noun.typeName, columns("Name", "Alias", "ServerName", "ProhibitSendQuota"))
     table(ServerComponentStateCmdlets.typeName, columns("Server", "Component", "State"))
     views.register(.list(), for: TransportConfigCmdlets.noun.typeName)
     views.register(.list(), for: OrganizationConfigCmdlets.noun.typeName)

@@ -4,20 +4,25 @@ import ShellRuntime
 import ShellValues
 
 extension Noun {
-  /// - Parameter filter: a noun's own narrowing, by parameters of its own.
+  /// - Parameters:
+  ///   - limited: whether -ResultSize ends the list.
+  ///   - filter: a noun's own narrowing, by parameters of its own.
   func getCommand(
-    _ environment: AdminEnvironment, synopsis: String, parameters: [ParameterDefinition] = [], examples: [HelpExample],
+    _ environment: AdminEnvironment, synopsis: String, parameters: [ParameterDefinition] = [], limited: Bool = false, examples: [HelpExample],
     filter: @escaping @Sendable (Record, ConfigContents, any CmdletRun) throws -> Bool = { _, _, _ in true }
   ) -> CmdletDefinition {
     CmdletDefinition(
       "Get-\(name)", synopsis: synopsis,
-      parameters: [identity(mandatory: false, environment)] + parameters + [.adminDomainController], examples: examples,
+      parameters: [identity(mandatory: false, environment)] + parameters + (limited ? [ResultSizeType.parameter] : []) + [.adminDomainController], examples: examples,
       outputType: typeName,
       notes: notes,
       make: {
         SimpleCmdlet { run in
           let contents = try environment.snapshot().contents
+          var left = limited ? ResultSizeType.limit(run) ?? .max : .max
           for record in try wanted(run, contents) where try filter(record, contents, run) {
+            guard left > 0 else { return try run.warning(ResultSizeType.truncated) }
+            left -= 1
             try run.write(object(record, in: contents, environment))
           }
         }

@@ -29,9 +29,9 @@ public enum ExtendedRight: String, NamedChoice {
   /// Why the engine takes no notice of it; `nil` when it acts.
   public var idleBecause: String? {
     switch self {
-    case .submit, .acceptAnySender, .acceptAuthoritativeDomainSender, .acceptAnyRecipient, .bypassMessageSizeLimit, .acceptHeadersRouting:
+    case .submit, .acceptAnySender, .acceptAuthoritativeDomainSender, .acceptAnyRecipient, .bypassMessageSizeLimit, .acceptHeadersRouting,
+      .bypassAntiSpam:
       nil
-    case .bypassAntiSpam: "there is no spam filter"
     case .acceptHeadersOrganization, .acceptHeadersForest: "the organization's own headers are never taken from outside"
     case .sendHeadersOrganization, .sendHeadersForest: "the organization's own headers never leave"
     case .sendHeadersRouting: "routing headers are always sent along"

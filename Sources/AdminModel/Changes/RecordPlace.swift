@@ -69,6 +69,10 @@ extension ADPermission {
   public static var place: RecordPlace<ADPermission> { .many(\.adPermissions) }
 }
 
+extension Mailbox {
+  public static var place: RecordPlace<Mailbox> { .many(\.mailboxes) }
+}
+
 extension ObjectKind {
   /// The record type of a kind.
   public var recordType: any AdminRecord.Type {
@@ -84,6 +88,7 @@ extension ObjectKind {
     case .remoteDomain: RemoteDomain.self
     case .serverComponentState: ServerComponentState.self
     case .adPermission: ADPermission.self
+    case .mailbox: Mailbox.self
     }
   }
 }

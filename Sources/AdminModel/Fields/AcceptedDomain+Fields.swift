@@ -17,8 +17,8 @@ extension AcceptedDomain {
     Field("DomainType", \.domainType, .choice(), "Authoritative keeps the mail, InternalRelay what has a mailbox, ExternalRelay none."),
     Field("MatchSubDomains", \.matchSubDomains, .bool, verbs: .set, since: .v2016, "Takes mail for subdomains too."),
     Field(
-      "AddressBookEnabled", \.addressBookEnabled, .bool, verbs: .set, effect: .storedOnly(.noAddressBook),
-      "Filters recipients by the address book. Authoritative domains only."),
+      "AddressBookEnabled", \.addressBookEnabled, .bool, verbs: .set,
+      "Refuses recipients without a mailbox at once, once somebody has one. Authoritative domains only."),
     Field("Default", \.`default`, .bool, verbs: [], "The domain of our own senders, such as postmaster. One domain is the default."),
     Field("EmailOnly", \.emailOnly, .bool, verbs: [], effect: .storedOnly(.noCloud), "Cloud only."),
     Field("ExternallyManaged", \.externallyManaged, .bool, verbs: [], effect: .storedOnly(.noCloud), "Cloud only."),

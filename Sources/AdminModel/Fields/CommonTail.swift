@@ -10,17 +10,20 @@ struct DirectoryShape: Sendable {
   var objectClass: [String]
   /// The containers between the object and the organization, nearest first; `<server>` stands for the server's name.
   var containers: [String]
+  /// Whether it stands with the organization's configuration, or with the people of the domain.
+  var isConfiguration = true
 
   static let administrativeGroup = ["Exchange Administrative Group (FYDIBOHF23SPDLT)", "Administrative Groups"]
   static let routingGroup = "Exchange Routing Group (DWBGZMFD01QNBJR)"
   static let organization = "First Organization"
 
   func distinguishedName(of name: String, in contents: ConfigContents) -> String {
+    let domain = contents.server.fqdn.split(separator: ".").dropFirst().map { "DC=\($0)" }
+    guard isConfiguration else { return (([name] + containers).map { "CN=" + $0 } + domain).joined(separator: ",") }
     let path =
       [name] + containers.map { $0 == "<server>" ? contents.server.name : $0 } + [
         DirectoryShape.organization, "Microsoft Exchange", "Services", "Configuration",
       ]
-    let domain = contents.server.fqdn.split(separator: ".").dropFirst().map { "DC=\($0)" }
     return (path.map { "CN=" + $0 } + domain).joined(separator: ",")
   }
 }

@@ -13,7 +13,7 @@ public enum Lacking: String, Hashable, Sendable, CaseIterable {
   case noForwarding = "mailboxes are folders: nothing is forwarded or answered by itself"
   case noDirectory = "there is no directory"
   case noReports = "nothing is reported to Microsoft"
-  case noClients = "no mail clients are served"
+  case noClients = "mail clients are served by SMTP alone"
   case noRates = "rates are not limited, only sessions"
   case noKerberos = "there is no Windows domain to authenticate with"
   case noRejects = "such recipients are judged by accepted domains and relay rights alone"

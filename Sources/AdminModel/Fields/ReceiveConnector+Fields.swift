@@ -63,7 +63,7 @@ extension ReceiveConnector {
     Field("MaxHopCount", \.maxHopCount, .int(1...500), "Received headers before a message counts as looping."),
     Field("MaxLocalHopCount", \.maxLocalHopCount, .int(0...50), "Received headers of this server before a message counts as looping."),
     Field(
-      "MaxLogonFailures", \.maxLogonFailures, .int(0...10), effect: .storedOnly(.noClients),
+      "MaxLogonFailures", \.maxLogonFailures, .int(0...10),
       "Failed logons before the session is closed; 0 means never."),
     Field("MaxMessageSize", \.maxMessageSize, .byteQuantity(65536...2_147_483_647), "The largest message."),
     Field("MaxProtocolErrors", \.maxProtocolErrors, .unlimited(.int(0...2_147_483_647)), "Protocol errors before the session is closed."),
@@ -106,7 +106,7 @@ extension ReceiveConnector {
       "TarpitInterval", \.tarpitInterval, .timeSpan(.zero ... .minutes(10)), effect: .storedOnly(.noTarpit),
       "The delay before a refusal that an address harvester would learn from."),
     Field(
-      "AuthTarpitInterval", \.authTarpitInterval, .timeSpan(.zero ... .minutes(10)), since: .v2016, effect: .storedOnly(.noTarpit),
+      "AuthTarpitInterval", \.authTarpitInterval, .timeSpan(.zero ... .minutes(10)), since: .v2016,
       "The delay after a failed logon."),
     Field(
       "MaxAcknowledgementDelay", \.maxAcknowledgementDelay, .timeSpan(.zero ... .days(1)), effect: .storedOnly(.noShadow),

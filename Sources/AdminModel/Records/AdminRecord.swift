@@ -15,6 +15,7 @@ public enum ObjectKind: String, CaseIterable, Hashable, Sendable {
   case remoteDomain = "RemoteDomain"
   case serverComponentState = "ServerComponentState"
   case adPermission = "ADPermission"
+  case mailbox = "Mailbox"
 }
 
 /// The part that is the same for every kind: what objects.md section 1 calls the common tail.

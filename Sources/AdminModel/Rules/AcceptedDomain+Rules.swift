@@ -42,6 +42,15 @@ extension AcceptedDomain {
         "'\(name)' is the default accepted domain and cannot be removed. Make another one the default first: Set-AcceptedDomain <other> -MakeDefault $true."
       )
     }
+    if let mailbox = contents.mailboxes.first(where: { $0.emailAddresses.contains { coveredPattern.matches($0.address.domain) } }),
+      !contents.acceptedDomains.contains(where: { other in
+        other.guid != guid && mailbox.emailAddresses.allSatisfy { other.coveredPattern.matches($0.address.domain) }
+      })
+    {
+      return RuleViolation(
+        ["Identity"],
+        "'\(name)' is the domain of addresses of mailbox '\(mailbox.name)'. Take them away first: Set-Mailbox '\(mailbox.name)' -EmailAddresses …")
+    }
     if let user = contents.receiveConnectors.first(where: { $0.defaultDomain?.lowercased() == name.lowercased() }) {
       return RuleViolation(
         ["Identity"],

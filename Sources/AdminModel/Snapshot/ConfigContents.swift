@@ -13,6 +13,7 @@ public struct ConfigContents: Hashable, Sendable {
   public var remoteDomains: [RemoteDomain] = []
   public var componentStates: [ServerComponentState] = []
   public var adPermissions: [ADPermission] = []
+  public var mailboxes: [Mailbox] = []
 
   /// A configuration without connectors and domains.
   /// - Parameter server: short name and full name of the one server.

@@ -1,12 +1,14 @@
 // One version of the configuration, immutable. The engine swaps it whole; a message is judged by one of them from MAIL to delivery.
 import FoundationEssentials
 public import MailModel
+import Synchronization
 
 /// The configuration at one version.
 public final class ConfigSnapshot: Sendable {
   /// The number of the last journal record it includes.
   public let version: Int64
   public let contents: ConfigContents
+  private let mailboxIndex = Mutex<MailboxIndex?>(nil)
 
   public init(version: Int64, contents: ConfigContents) {
     self.version = version
@@ -36,7 +38,22 @@ public final class ConfigSnapshot: Sendable {
   }
 }
 
+extension ConfigSnapshot {
+  /// Who has a mailbox, looked up once for each version, when somebody first asks.
+  public var recipients: MailboxIndex {
+    mailboxIndex.withLock { index in
+      if let index { return index }
+      let made = MailboxIndex(contents.mailboxes)
+      index = made
+      return made
+    }
+  }
+}
+
 extension ConfigContents {
+  /// Whether mail for a domain is ours.
+  public func accepts(_ domain: MailDomain) -> Bool { acceptedDomain(for: domain) != nil }
+
   func acceptedDomain(for domain: MailDomain) -> AcceptedDomain? {
     if let exact = acceptedDomains.first(where: { $0.domainName == .exact(domain) }) { return exact }
     return acceptedDomains.filter { $0.coveredPattern.matches(domain) }.max { $0.coveredPattern.depth < $1.coveredPattern.depth }

@@ -11,7 +11,9 @@ struct LocalDelivery: Sendable {
   /// Writes one recipient's copy.
   func deliver(_ message: QueuedMessage, to recipient: QueuedRecipient, serverName: String) async throws {
     let name = "\(message.envelope.received.seconds).P\(message.id)R\(recipient.id).\(serverName.lowercased())"
-    var writer = try MailboxWriter(mailbox: services.mailboxes.path(of: recipient.address), name: name)
+    // Whatever address of a mailbox was written to, its mail lies in one folder.
+    let address = services.configuration.current.recipients.mailbox(for: recipient.address)?.primarySmtpAddress ?? recipient.address
+    var writer = try MailboxWriter(mailbox: services.mailboxes.path(of: address), name: name)
     var collector = HeaderCollector()
     var lines = LineEnds()
     var header: HeaderBlock?

@@ -13,23 +13,24 @@ final class InboundConnection: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias OutboundOut = ByteBuffer
 
-  private let services: EngineServices
+  let services: EngineServices
   private let tls: TLSChannelHandler
   private let local: IPEndpoint
-  private let remote: IPEndpoint
+  let remote: IPEndpoint
   private let identity: TLSIdentity
   private let refusal: SMTPReply?
   private let started = Timestamp.now
   private let id: SessionID
-  private let log: ProtocolLogSession?
+  let log: ProtocolLogSession?
 
-  private var policy: InboundPolicy
-  private var session: SMTPServerSession
+  private(set) var policy: InboundPolicy
+  var session: SMTPServerSession
+  var logons = LogonHistory()
   private var sender: InboundPolicy.SenderDecision?
   private var intake: MessageIntake?
   private var messageNumber = 0
   private var timers: InboundTimers
-  private var context: ChannelHandlerContext?
+  private(set) var context: ChannelHandlerContext?
   private var isReading = true
 
   init(
@@ -93,7 +94,7 @@ final class InboundConnection: ChannelInboundHandler {
 
   // MARK: Actions
 
-  private func perform(_ actions: consuming [ServerAction]) {
+  func perform(_ actions: consuming [ServerAction]) {
     guard let context else { return }
     var pending = actions
     var output: [UInt8] = []
@@ -111,7 +112,7 @@ final class InboundConnection: ChannelInboundHandler {
         startTLS(context)
       case .decideSender(let client, let mail): pending += decide(sender: mail, client)
       case .decideRecipient(_, _, let recipient): pending += decide(recipient: recipient)
-      case .authenticate(let attempt): pending += session.authenticationDecided(.unavailable, user: attempt.user)
+      case .authenticate(let attempt): authenticate(attempt, context)
       case .beginMessage(let client, let envelope): begin(client, envelope)
       case .messageBytes(let bytes): receive(bytes, context)
       case .endMessage(let content): end(content, context)

@@ -34,8 +34,12 @@ struct InboundPolicy: Sendable {
 
   /// Judges a recipient; `nil` when it is taken.
   func refusal(ofRecipient recipient: MailAddress, rights: SessionRights) -> SMTPReply? {
-    if snapshot.acceptedDomain(for: recipient.domain) != nil || rights.contains(.acceptAnyRecipient) { return nil }
-    return InboundPolicy.unableToRelay
+    guard let accepted = snapshot.acceptedDomain(for: recipient.domain) else {
+      return rights.contains(.acceptAnyRecipient) ? nil : InboundPolicy.unableToRelay
+    }
+    // The recipient filter; whoever is past it hears of a wrong address by a notification.
+    let isFiltered = accepted.domainType == .authoritative && accepted.addressBookEnabled && !rights.contains(.bypassAntiSpam)
+    return isFiltered && !snapshot.recipients.knows(recipient) ? InboundPolicy.userUnknown : nil
   }
 
   /// Who the client is before it has named a sender.
@@ -49,13 +53,17 @@ struct InboundPolicy: Sendable {
   private func refusal(of sender: ReversePath, _ principal: Principal, _ rights: SessionRights) -> SMTPReply? {
     guard rights.contains(.submit) else { return InboundPolicy.notAuthenticated }
     guard let address = sender.address else { return nil }
-    // Partners speak for the domain that they have proved, and users for themselves; a stranger needs the right to any name.
-    if principal == .anonymous, !rights.contains(.acceptAnySender) { return InboundPolicy.notThisSender }
+    // Partners speak for the domain that they have proved, and users for themselves; everybody else needs the right to any name.
+    switch principal {
+    case .user(let name) where snapshot.recipients.mailbox(logon: name)?.owns(address) ?? false: return nil
+    case .partner: break
+    default: if !rights.contains(.acceptAnySender) { return InboundPolicy.notThisSender }
+    }
     guard snapshot.acceptedDomain(for: address.domain)?.domainType == .authoritative else { return nil }
-    let isOwnUser = if case .user = principal { rights.contains(.acceptAnyRecipient) } else { false }
-    return isOwnUser || rights.contains(.acceptAuthoritativeDomainSender) ? nil : InboundPolicy.notThisSender
+    return rights.contains(.acceptAuthoritativeDomainSender) ? nil : InboundPolicy.notThisSender
   }
 
+  static let userUnknown = SMTPReply(550, EnhancedStatus(5, 1, 1), "User unknown")
   static let notAuthenticated = SMTPReply(530, EnhancedStatus(5, 7, 1), "Client was not authenticated")
   static let notThisSender = SMTPReply(550, EnhancedStatus(5, 7, 1), "Client does not have permissions to send as this sender")
   static let notActive = SMTPReply(421, EnhancedStatus(4, 3, 2), "Service not active")

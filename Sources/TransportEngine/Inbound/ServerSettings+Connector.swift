@@ -29,6 +29,8 @@ extension ServerSettings {
     chunking = connector.chunkingEnabled
     smtpUTF8 = connector.smtpUtf8Enabled
     self.offersStartTLS = offersStartTLS && connector.authMechanism.contains(.tls)
+    authMechanisms = connector.authMechanism.contains(.basicAuth) ? [.login, .plain] : []
+    authRequiresTLS = connector.authMechanism.contains(.basicAuthRequireTLS)
     requiresTLS = connector.requireTLS
     requiresEHLODomain = connector.requireEHLODomain
     longAddresses = connector.longAddressesEnabled

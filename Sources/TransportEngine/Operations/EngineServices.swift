@@ -19,6 +19,7 @@ final class EngineServices: Sendable {
   let mailboxes: MailboxFolder
   let group: any EventLoopGroup
   let connections = ConnectionCounter()
+  let logons = LogonService()
   let sessions = SessionRegistry()
   let sessionIDs = SessionCounter()
   private let stopping = Atomic<Bool>(false)
