@@ -108,6 +108,9 @@ let package = Package(
         swiftSettings: swiftSettings)
     } + [
       .target(name: "DialogueSupport", path: "Tests/DialogueSupport", swiftSettings: swiftSettings),
+      // Scripts/bench transport puts servers under load with it.
+      .systemLibrary(name: "CEpoll", path: "Tests/CEpoll"),
+      .executableTarget(name: "smtpload", dependencies: ["COpenSSL", "CEpoll"], path: "Tests/Load", swiftSettings: swiftSettings),
       .testTarget(name: "HouseTests", swiftSettings: swiftSettings),
       .testTarget(name: "DoorTests", dependencies: ["postern"], swiftSettings: swiftSettings),
     ]
