@@ -80,6 +80,7 @@ import Testing
     case "smtpUTF8": connector.smtpUtf8Enabled = isOn
     case "size":
       connector.sizeEnabled = ["enabled": .enabled, "disabled": .disabled, "enabledWithoutValue": .enabledWithoutValue][setting.value]!
+    case "defaultDomain": connector.defaultDomain = setting.value
     case "banner": connector.banner = setting.value.replacing("_", with: " ")
     case "maxProtocolErrors": connector.maxProtocolErrors = .limited(number())
     case "maxRecipients": connector.maxRecipientsPerMessage = number()

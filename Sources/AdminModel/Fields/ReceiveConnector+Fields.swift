@@ -18,7 +18,7 @@ extension ReceiveConnector {
     Field("Bindings", \.bindings, .list(.endpoint), "Local addresses and ports to listen on."),
     Field("ChunkingEnabled", \.chunkingEnabled, .bool, "Offers CHUNKING."),
     Field(
-      "DefaultDomain", \.defaultDomain, .optional(.text()), effect: .storedOnly(.noCompletion),
+      "DefaultDomain", \.defaultDomain, .optional(.text()),
       "The accepted domain appended to addresses without one."),
     Field("DeliveryStatusNotificationEnabled", \.deliveryStatusNotificationEnabled, .bool, "Offers DSN."),
     Field("EightBitMimeEnabled", \.eightBitMimeEnabled, .bool, "Offers 8BITMIME."),
@@ -49,9 +49,9 @@ extension ReceiveConnector {
       "ConnectionInactivityTimeout", \.connectionInactivityTimeout, .timeSpan(.seconds(1) ... .days(1)),
       "How long a session may stand idle. Less than ConnectionTimeout."),
     Field(
-      "MessageRateLimit", \.messageRateLimit, .unlimited(.int(1...2_147_483_647)), effect: .storedOnly(.noRates),
+      "MessageRateLimit", \.messageRateLimit, .unlimited(.int(1...2_147_483_647)),
       "Messages a minute from one source."),
-    Field("MessageRateSource", \.messageRateSource, .flags(), effect: .storedOnly(.noRates), "What the message rate is counted by."),
+    Field("MessageRateSource", \.messageRateSource, .flags(), "What the message rate is counted by."),
     Field("MaxInboundConnection", \.maxInboundConnection, .unlimited(.int(1...2_147_483_647)), "Sessions at a time."),
     Field(
       "MaxInboundConnectionPerSource", \.maxInboundConnectionPerSource, .unlimited(.int(1...10000)),
@@ -91,19 +91,17 @@ extension ReceiveConnector {
     Field("TransportRole", \.transportRole, .choice(), "The service that listens."),
     Field(
       "RejectReservedTopLevelRecipientDomains", \.rejectReservedTopLevelRecipientDomains, .bool, since: .v2016,
-      effect: .storedOnly(.noRejects),
       "Refuses recipients in reserved top-level domains such as .test."),
     Field(
       "RejectReservedSecondLevelRecipientDomains", \.rejectReservedSecondLevelRecipientDomains, .bool, since: .v2016,
-      effect: .storedOnly(.noRejects),
       "Refuses recipients in reserved domains such as example.com."),
     Field(
-      "RejectSingleLabelRecipientDomains", \.rejectSingleLabelRecipientDomains, .bool, since: .v2016, effect: .storedOnly(.noRejects),
+      "RejectSingleLabelRecipientDomains", \.rejectSingleLabelRecipientDomains, .bool, since: .v2016,
       "Refuses recipients in domains of one label."),
     Field("AcceptConsumerMail", \.acceptConsumerMail, .bool, verbs: [], since: .v2016, effect: .storedOnly(.noCloud), "Cloud only."),
     Field("SizeEnabled", \.sizeEnabled, .choice(), "How SIZE is offered."),
     Field(
-      "TarpitInterval", \.tarpitInterval, .timeSpan(.zero ... .minutes(10)), effect: .storedOnly(.noTarpit),
+      "TarpitInterval", \.tarpitInterval, .timeSpan(.zero ... .minutes(10)),
       "The delay before a refusal that an address harvester would learn from."),
     Field(
       "AuthTarpitInterval", \.authTarpitInterval, .timeSpan(.zero ... .minutes(10)), since: .v2016,

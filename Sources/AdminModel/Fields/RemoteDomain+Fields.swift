@@ -64,7 +64,7 @@ extension RemoteDomain {
       "NDRDiagnosticInfoEnabled", \.ndrDiagnosticInfoEnabled, .bool, verbs: .set, effect: .storedOnly(.alwaysDiagnostic),
       "Sends diagnostic information along with non-delivery reports."),
     Field(
-      "MessageCountThreshold", \.messageCountThreshold, .int(0...2_147_483_647), verbs: .set, effect: .storedOnly(.noRates),
+      "MessageCountThreshold", \.messageCountThreshold, .int(0...2_147_483_647), verbs: .set, effect: .storedOnly(.noCounts),
       "Messages to the domain before something is said of it."),
     Field(computed: "SmtpDaneMandatoryModeEnabled", type: "Boolean", "Cloud only.", always: .no),
   ]

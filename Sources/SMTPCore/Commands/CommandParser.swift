@@ -1,18 +1,20 @@
 // From a command line to a command: verbs and their arguments. Paths and parameters have files of their own.
-import MailModel
+public import MailModel
 
 extension SMTPCommand {
-  /// - Parameter line: without its line end and without CR, LF or NUL, as `CommandDecoder` gives it.
-  public static func parse(_ line: ArraySlice<UInt8>) -> Result<SMTPCommand, CommandError> {
+  /// - Parameters:
+  ///   - line: without its line end and without CR, LF or NUL, as `CommandDecoder` gives it.
+  ///   - domain: put behind addresses that have none; `nil` refuses them.
+  public static func parse(_ line: ArraySlice<UInt8>, completing domain: MailDomain? = nil) -> Result<SMTPCommand, CommandError> {
     do throws(CommandError) {
       guard let text = String(validating: line, as: UTF8.self) else { throw CommandError(.invalidArguments) }
-      return .success(try parse(text))
+      return .success(try parse(text, domain))
     } catch {
       return .failure(error)
     }
   }
 
-  private static func parse(_ text: String) throws(CommandError) -> SMTPCommand {
+  private static func parse(_ text: String, _ domain: MailDomain?) throws(CommandError) -> SMTPCommand {
     // Trailing blanks are tolerated (RFC 5321 section 4.1.1).
     var line = Substring(text)
     while line.last == " " || line.last == "\t" { line.removeLast() }
@@ -25,8 +27,8 @@ extension SMTPCommand {
     case "HELO":
       guard !argument.isEmpty else { throw CommandError(.invalidDomainName) }
       return .hello(try helloName(argument), extended: false)
-    case "MAIL": return .mail(try MailCommand(parsing: argument))
-    case "RCPT": return .recipient(try RecipientCommand(parsing: argument))
+    case "MAIL": return .mail(try MailCommand(parsing: argument, completing: domain))
+    case "RCPT": return .recipient(try RecipientCommand(parsing: argument, completing: domain))
     case "BDAT": return try chunk(argument)
     case "AUTH": return try authenticate(argument)
     case "STARTTLS": return try bare(.startTLS, argument)

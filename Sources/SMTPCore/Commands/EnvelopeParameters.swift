@@ -3,11 +3,11 @@ import MailModel
 
 extension MailCommand {
   /// - Parameter argument: what follows the verb.
-  init(parsing argument: Substring) throws(CommandError) {
+  init(parsing argument: Substring, completing domain: MailDomain?) throws(CommandError) {
     guard let path = EnvelopePath(argument, keyword: "FROM:") else { throw CommandError(.invalidArguments) }
     if path.mailbox.isEmpty {
       self.init(.null)
-    } else if let address = MailAddress(path.mailbox) {
+    } else if let address = MailAddress(path.mailbox, completing: domain) {
       self.init(.address(address))
     } else {
       throw CommandError(.invalidSender)
@@ -60,11 +60,11 @@ extension MailCommand {
 
 extension RecipientCommand {
   /// - Parameter argument: what follows the verb.
-  init(parsing argument: Substring) throws(CommandError) {
+  init(parsing argument: Substring, completing domain: MailDomain?) throws(CommandError) {
     guard let path = EnvelopePath(argument, keyword: "TO:") else { throw CommandError(.invalidArguments) }
     if path.mailbox.lowercased() == "postmaster" {
       self.init(.postmaster)
-    } else if let address = MailAddress(path.mailbox) {
+    } else if let address = MailAddress(path.mailbox, completing: domain) {
       self.init(.address(address))
     } else {
       throw CommandError(.invalidRecipient)

@@ -43,5 +43,16 @@ struct EnvelopePath {
 }
 
 extension MailAddress {
+  /// An address, or a local part alone that a domain is put behind.
+  init?(_ mailbox: Substring, completing domain: MailDomain?) {
+    if let address = MailAddress(mailbox) {
+      self = address
+    } else if let domain, let address = MailAddress("\(mailbox)@\(domain)"), address.localPart == mailbox {
+      self = address
+    } else {
+      return nil
+    }
+  }
+
   var isASCII: Bool { localPart.utf8.allSatisfy { $0 < 0x80 } && domain.text.utf8.allSatisfy { $0 < 0x80 } }
 }

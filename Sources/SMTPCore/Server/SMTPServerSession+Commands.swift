@@ -8,7 +8,7 @@ extension SMTPServerSession {
     case .forbiddenOctet: protocolError(.forbiddenOctet)
     case .line(let line):
       actions.append(.received(SMTPServerSession.loggable(line)))
-      switch SMTPCommand.parse(line) {
+      switch SMTPCommand.parse(line, completing: settings.defaultDomain) {
       case .success(let command): handle(command)
       case .failure(let error): error.isProtocolError ? protocolError(error.reply) : reply(error.reply)
       }

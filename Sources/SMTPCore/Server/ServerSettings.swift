@@ -15,6 +15,8 @@ public struct ServerSettings: Sendable {
   /// Where `<Postmaster>` without a domain belongs: the default accepted domain.
   public var postmasterDomain: MailDomain
   public var clientAddress: IPAddress
+  /// Put behind addresses that have no domain; `nil` refuses them.
+  public var defaultDomain: MailDomain?
   /// Replaces the whole first line, `220` included.
   public var banner: String?
   /// The time in the standard banner, in the form of RFC 5322: `Fri, 5 Aug 2016 16:24:41 -0700`.

@@ -18,7 +18,7 @@ extension InboundConnection {
     guard let context else { return }
     switch outcome {
     case .accepted(let user):
-      logons.failures = 0
+      logons = LogonHistory(user: user)
       log?.log(.information, user, context: "authenticated")
       log?.log(.information, policy.rights(of: policy.principal(user: user)).description, context: "Set Session Permissions")
       perform(session.authenticationDecided(.accept, user: user))
@@ -53,5 +53,6 @@ extension InboundConnection {
 
 /// How logging on went so far in one session.
 struct LogonHistory {
+  var user: String?
   var failures = 0
 }

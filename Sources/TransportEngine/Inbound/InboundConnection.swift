@@ -30,6 +30,7 @@ final class InboundConnection: ChannelInboundHandler {
   private var intake: MessageIntake?
   private var messageNumber = 0
   private var timers: InboundTimers
+  private var tarpit = Tarpit()
   private(set) var context: ChannelHandlerContext?
   private var isReading = true
 
@@ -95,6 +96,11 @@ final class InboundConnection: ChannelInboundHandler {
   // MARK: Actions
 
   func perform(_ actions: consuming [ServerAction]) {
+    if tarpit.isHolding { tarpit.append(actions) } else { carryOut(actions) }
+  }
+
+  /// - Parameter isReleased: the first action has waited its time.
+  private func carryOut(_ actions: consuming [ServerAction], isReleased: Bool = false) {
     guard let context else { return }
     var pending = actions
     var output: [UInt8] = []
@@ -104,6 +110,9 @@ final class InboundConnection: ChannelInboundHandler {
       place += 1
       switch action {
       case .received(let line): log?.log(.received, line)
+      case .reply(let reply, _) where Tarpit.delays(reply) && isTarpitted && !(isReleased && place == 1):
+        hold(pending[(place - 1)...], context)
+        place = pending.count
       case .reply(_, let text):
         for line in text.logLines { log?.log(.sent, line) }
         output += text.bytes
@@ -129,6 +138,19 @@ final class InboundConnection: ChannelInboundHandler {
     regulateReading(context)
   }
 
+  /// Only strangers wait: neither users nor partners nor our own networks.
+  private var isTarpitted: Bool {
+    policy.connector.tarpitInterval > .zero && logons.user == nil && (sender?.principal ?? policy.principal(user: nil)) == .anonymous
+  }
+
+  private func hold(_ actions: ArraySlice<ServerAction>, _ context: ChannelHandlerContext) {
+    let this = NIOLoopBound(self, eventLoop: context.eventLoop)
+    tarpit.hold(actions, for: .nanoseconds(policy.connector.tarpitInterval.ticks * 100), on: context.eventLoop) {
+      this.value.timers.touch()
+      this.value.carryOut(this.value.tarpit.release(), isReleased: true)
+    }
+  }
+
   /// One write for all replies: a second small packet would wait for the peer's delayed acknowledgement.
   private func flush(_ output: inout [UInt8], _ context: ChannelHandlerContext) {
     guard !output.isEmpty else { return }
@@ -136,10 +158,10 @@ final class InboundConnection: ChannelInboundHandler {
     output = []
   }
 
-  /// Stops reading while a question is open and enough waits behind it, while the store takes content more slowly than it comes, and while
+  /// Stops reading while a refusal waits, while a question is open and enough waits behind it, while the store takes content more slowly than it comes, and while
   /// the client does not read what it is told: replies to commands without end would fill the memory.
   private func regulateReading(_ context: ChannelHandlerContext) {
-    let shouldRead = !session.isFull && !(intake?.isCongested ?? false) && context.channel.isWritable
+    let shouldRead = !session.isFull && !tarpit.isHolding && !(intake?.isCongested ?? false) && context.channel.isWritable
     guard shouldRead != isReading else { return }
     isReading = shouldRead
     context.channel.setOption(.autoRead, value: shouldRead).whenFailure { _ in }
@@ -187,6 +209,9 @@ final class InboundConnection: ChannelInboundHandler {
       log?.log(.information, decision.rights.description, context: "Set Session Permissions")
     }
     guard let refusal = decision.refusal else {
+      guard services.rates.admit(sender: mail.reversePath, from: remote.address, to: connector, now: .now) else {
+        return session.senderDecided(.disconnect(MessageRates.exceeded))
+      }
       log?.log(.information, "\(id);\(started);\(messageNumber)", context: "receiving message")
       return session.senderDecided(.accept)
     }

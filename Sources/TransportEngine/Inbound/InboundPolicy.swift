@@ -34,6 +34,7 @@ struct InboundPolicy: Sendable {
 
   /// Judges a recipient; `nil` when it is taken.
   func refusal(ofRecipient recipient: MailAddress, rights: SessionRights) -> SMTPReply? {
+    if let refusal = ReservedDomains.refusal(of: recipient.domain, on: connector) { return refusal }
     guard let accepted = snapshot.acceptedDomain(for: recipient.domain) else {
       return rights.contains(.acceptAnyRecipient) ? nil : InboundPolicy.unableToRelay
     }

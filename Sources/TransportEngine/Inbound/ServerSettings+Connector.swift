@@ -8,6 +8,9 @@ extension ServerSettings {
     self.init(
       fqdn: connector.fqdn ?? snapshot.server.fqdn, postmasterDomain: snapshot.defaultDomain.domainName.postmasterDomain,
       clientAddress: client, bannerTime: Timestamp.now.rfc5322)
+    if let name = connector.defaultDomain?.lowercased() {
+      defaultDomain = snapshot.acceptedDomains.first { $0.name.lowercased() == name }?.domainName.domain
+    }
     banner = connector.banner.isEmpty ? nil : connector.banner
     let policy = InboundPolicy(snapshot: snapshot, connector: connector)
     let bypassesLimit = policy.rights(of: policy.principal(user: nil)).contains(.bypassMessageSizeLimit)

@@ -20,6 +20,7 @@ final class EngineServices: Sendable {
   let group: any EventLoopGroup
   let connections = ConnectionCounter()
   let logons = LogonService()
+  let rates = MessageRates()
   let sessions = SessionRegistry()
   let sessionIDs = SessionCounter()
   private let stopping = Atomic<Bool>(false)

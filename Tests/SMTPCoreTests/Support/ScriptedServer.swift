@@ -131,6 +131,7 @@ final class ScriptedServer {
     case "maxHeaderSize": settings.maxHeaderSize = Int64(value).map { .limited($0) } ?? .unlimited
     case "maxRecipients": settings.maxRecipients = Int(value).map { .limited($0) } ?? .unlimited
     case "maxProtocolErrors": settings.maxProtocolErrors = Int(value).map { .limited($0) } ?? .unlimited
+    case "defaultDomain": settings.defaultDomain = MailDomain(value)!
     case "banner": settings.banner = value.split(separator: "_").joined(separator: " ")
     case "size": settings.size = value == "disabled" ? .disabled : value == "enabled" ? .enabled : .enabledWithoutValue
     case "auth": settings.authMechanisms = value.split(separator: ",").map { ServerSettings.AuthMechanism(rawValue: String($0))! }
