@@ -35,7 +35,7 @@ public protocol QueueStore: Sendable {
 
   /// Queues with work that may be tried at `now`: not suspended, not waiting for their retry, with a message that is due.
   func dueQueues(now: Timestamp) async throws(QueueStoreError) -> [DueQueue]
-  /// Messages due in one queue with their due recipients only, by priority and then age.
+  /// Messages due in one queue with their due recipients only, by priority and then by how long they have been due.
   /// - Parameter excluding: messages that are being tried already.
   func dueMessages(in queue: Int64, now: Timestamp, limit: Int, excluding: Set<Int64>) async throws(QueueStoreError) -> [QueuedMessage]
   /// The earliest time after `now` at which something becomes due; `nil` when nothing will by itself.
@@ -44,11 +44,13 @@ public protocol QueueStore: Sendable {
   /// - Parameter delayNotified: `false` leaves out recipients that had their delay notification.
   func messages(receivedBefore time: Timestamp, delayNotified: Bool, limit: Int) async throws(QueueStoreError) -> [QueuedMessage]
 
-  /// All queues, by id. `now` tells deferred messages from those that are due.
+  /// All queues, by id, at a cost that does not depend on how many messages wait. `now` tells deferred messages from those that are due;
+  /// where more than 20,000 recipients are deferred, their number stands for that of their messages.
   func queues(now: Timestamp) async throws(QueueStoreError) -> [QueueSummary]
-  /// Messages with pending recipients, by id, each once, with those recipients; of one queue when given.
-  /// - Parameter after: the last id of the page before.
-  func messages(in queue: Int64?, after: Int64, limit: Int) async throws(QueueStoreError) -> [QueuedMessage]
+  /// Ids of the messages with pending recipients, of one queue when given, in rising order.
+  func waiting(in queue: Int64?) async throws(QueueStoreError) -> [Int64]
+  /// Those of the messages that still have pending recipients, with them, in the order asked for; of one queue when given.
+  func messages(_ ids: [Int64], in queue: Int64?) async throws(QueueStoreError) -> [QueuedMessage]
   /// One message with all its recipients, final ones included; `nil` when it is gone.
   func message(_ id: Int64) async throws(QueueStoreError) -> QueuedMessage?
 

@@ -11,7 +11,7 @@ extension QueuedMessage {
     envelope = try QueueEnvelope(row)
     size = row["size"]
     isSuspended = row["suspended"]
-    let select = try database.cachedStatement(sql: "SELECT * FROM recipient WHERE \(recipients) AND message = ? ORDER BY id")
+    let select = try database.cachedStatement(sql: "SELECT * FROM recipient INDEXED BY recipient_message WHERE \(recipients) AND message = ? ORDER BY id")
     self.recipients = try Row.fetchAll(select, arguments: arguments + [id]).map(QueuedRecipient.init)
   }
 }

@@ -8,29 +8,23 @@ extension SQLiteQueueStore {
     let notifications = report.notifications.map { (id: newMessageID(), message: $0) }
     writer.submit(
       { database in
-        guard try MessageStorage.exists(database, message: report.message) else { throw QueueStoreError.unknownMessage(report.message) }
+        let weight = try MessageStorage.weight(database, message: report.message)
         let queues = try Set(report.outcomes.compactMap { try apply(database, $0, of: report) })
         guard !queues.isEmpty || report.outcomes.isEmpty else { return OutcomeReceipt(notifications: [], messageRemoved: false) }
-        for queue in queues { try MessageStorage.markUsed(database, queue: queue, time: report.time) }
+        let waits = try MessageStorage.queues(database, holding: report.message)
+        for queue in queues.intersection(waits) { try MessageStorage.markUsed(database, queue: queue, time: report.time) }
+        for queue in queues.subtracting(waits) { try QueueCounts.left(database, weight, queue: queue, time: report.time) }
         for (id, new) in notifications {
           try MessageStorage.insert(database, id: id, envelope: new.envelope, bodyStart: 0, body: new.body)
         }
-        let pending = try database.cachedStatement(
-          sql: "SELECT EXISTS (SELECT 1 FROM recipient WHERE message = ? AND status = 'pending')")
-        let isRemoved = try !Bool.fetchOne(pending, arguments: [report.message])!
-        if isRemoved { try MessageStorage.remove(database, message: report.message) }
-        return OutcomeReceipt(notifications: notifications.map(\.id), messageRemoved: isRemoved)
+        if waits.isEmpty { try MessageStorage.remove(database, message: report.message) }
+        return OutcomeReceipt(notifications: notifications.map(\.id), messageRemoved: waits.isEmpty)
       }, completion: completion)
   }
 
   public func assign(_ assignments: [QueueAssignment], time: Timestamp) async throws(QueueStoreError) {
     try await change { database in
-      let update = try database.cachedStatement(
-        sql: "UPDATE recipient SET queue = ?, next_attempt = ?, last_error = ? WHERE id = ? AND status = 'pending'")
-      for assignment in assignments {
-        let queue = try MessageStorage.queueID(database, for: assignment.key, time: time)
-        try update.execute(arguments: [queue, assignment.nextAttempt.microseconds, assignment.error, assignment.recipient])
-      }
+      for assignment in assignments { try move(database, assignment, time: time) }
     }
   }
 
@@ -42,7 +36,10 @@ extension SQLiteQueueStore {
         sql: "UPDATE recipient SET queue = ?, next_attempt = ? WHERE queue = ? AND status = 'pending'",
         arguments: [target, time.microseconds, queue])
       try store(database, QueueRetryState(), of: queue)
-      try MessageStorage.markUsed(database, queue: queue, time: time)
+      for changed in [queue, target] {
+        try QueueCounts.recount(database, queue: changed)
+        try MessageStorage.markUsed(database, queue: changed, time: time)
+      }
     }
   }
 
@@ -107,6 +104,24 @@ private func apply(_ database: Database, _ outcome: RecipientOutcome, of report:
   let update = try database.cachedStatement(
     sql: "UPDATE recipient SET \(set) WHERE id = ? AND message = ? AND status = 'pending' \(repeated) RETURNING queue")
   return try Int64.fetchOne(update, arguments: arguments + [outcome.recipient, report.message])
+}
+
+/// Puts one recipient into another queue, if it still waits.
+private func move(_ database: Database, _ assignment: QueueAssignment, time: Timestamp) throws {
+  let select = try database.cachedStatement(sql: "SELECT message, queue FROM recipient WHERE id = ? AND status = 'pending'")
+  guard let row = try Row.fetchOne(select, arguments: [assignment.recipient]) else { return }
+  let (message, old): (Int64, Int64) = (row["message"], row["queue"])
+  let queue = try MessageStorage.queueID(database, for: assignment.key, time: time)
+  let before = queue == old ? [] : try MessageStorage.queues(database, holding: message)
+  let update = try database.cachedStatement(sql: "UPDATE recipient SET queue = ?, next_attempt = ?, last_error = ? WHERE id = ?")
+  try update.execute(arguments: [queue, assignment.nextAttempt.microseconds, assignment.error, assignment.recipient])
+  try MessageStorage.markUsed(database, queue: queue, time: time)
+  guard queue != old else { return }
+  let weight = try MessageStorage.weight(database, message: message)
+  if !before.contains(queue) { try QueueCounts.arrived(database, weight, queue: queue, time: time) }
+  if try !MessageStorage.queues(database, holding: message).contains(old) {
+    try QueueCounts.left(database, weight, queue: old, time: time)
+  }
 }
 
 private func requireQueue(_ database: Database, _ queue: Int64) throws {

@@ -5,6 +5,10 @@ enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1 messages, recipients, queues", foreignKeyChecks: .immediate) { try $0.execute(sql: first) }
+    migrator.registerMigration("2 counts of queues, due by priority", foreignKeyChecks: .immediate) { database in
+      try database.execute(sql: second)
+      for queue in try Int64.fetchAll(database, sql: "SELECT id FROM queue") { try QueueCounts.recount(database, queue: queue) }
+    }
     return migrator
   }
 
@@ -62,5 +66,19 @@ enum Schema {
         strftime('%Y-%m-%dT%H:%M:%SZ', next_retry / 1000000, 'unixepoch') AS next_retry,
         (SELECT count(DISTINCT message) FROM recipient WHERE queue = queue.id AND status = 'pending') AS messages
       FROM queue;
+    """
+
+  /// The counts stand with the queue, since a million messages cannot be counted each time somebody asks; every change keeps them true.
+  /// The index gives the next message to try without sorting those that wait.
+  private static let second = """
+    ALTER TABLE queue ADD COLUMN high INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE queue ADD COLUMN normal INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE queue ADD COLUMN low INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE queue ADD COLUMN none INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE queue ADD COLUMN bytes INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE recipient ADD COLUMN priority INTEGER NOT NULL DEFAULT 1;
+    UPDATE recipient SET priority = (SELECT priority FROM message WHERE id = message);
+    DROP INDEX recipient_due;
+    CREATE INDEX recipient_due ON recipient(queue, priority, next_attempt) WHERE status = 'pending';
     """
 }

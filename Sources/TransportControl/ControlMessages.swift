@@ -7,8 +7,13 @@ public enum ControlRequest: Codable, Sendable, Equatable {
   /// The store has a new version; the engine would notice by itself, this makes it notice now.
   case configurationChanged
   case queues
-  /// Messages of one queue, or of all.
-  case messages(queue: String?)
+  /// A page of the messages of one queue, or of all, queue by queue and then by number.
+  case messages(queue: String?, after: MessageCursor? = nil, limit: Int = 1000)
+  /// One message in every queue that it waits in.
+  case message(Int64)
+  case changeMessages(MessageOrder, [MessageCopy])
+  /// The content of a message from a place on.
+  case content(message: Int64, from: Int64)
   case changeQueue(QueueOrder, identity: String)
   /// Certificates in the folder changed.
   case certificatesChanged
@@ -27,7 +32,10 @@ public enum ControlResponse: Codable, Sendable, Equatable {
   case done
   case health(EngineHealth)
   case queues([QueueView])
-  case messages([MessageView])
+  case messages(MessagePage)
+  case content(MessagePiece)
+  /// Orders that could not be carried out, each in the words for the administrator; the others were.
+  case refused([ControlFailure])
   case failure(ControlFailure)
 }
 
@@ -76,6 +84,9 @@ public struct QueueView: Codable, Sendable, Equatable {
   public var status: String
   public var messageCount: Int
   public var deferredMessageCount: Int
+  /// High, normal, low, none.
+  public var messageCountsPerPriority: [Int] = []
+  public var deferredCountsPerPriority: [Int] = []
   public var lastError: String
   public var retryCount: Int
   public var firstRetryTime: Int64?
@@ -120,17 +131,18 @@ public struct MessageView: Codable, Sendable, Equatable {
   public var expirationTime: Int64
   public var lastError: String
   public var retryCount: Int
+  public var priority: String
   public var recipients: [Recipient]
 
   public init(
     identity: String, queue: String, subject: String, internetMessageID: String, fromAddress: String, status: String, sizeBytes: Int64,
     sourceName: String, sourceIP: String, dateReceived: Int64, expirationTime: Int64, lastError: String, retryCount: Int,
-    recipients: [Recipient]
+    priority: String = "Normal", recipients: [Recipient]
   ) {
     (self.identity, self.queue, self.subject, self.internetMessageID) = (identity, queue, subject, internetMessageID)
     (self.fromAddress, self.status, self.sizeBytes) = (fromAddress, status, sizeBytes)
     (self.sourceName, self.sourceIP) = (sourceName, sourceIP)
     (self.dateReceived, self.expirationTime, self.lastError) = (dateReceived, expirationTime, lastError)
-    (self.retryCount, self.recipients) = (retryCount, recipients)
+    (self.retryCount, self.priority, self.recipients) = (retryCount, priority, recipients)
   }
 }

@@ -29,7 +29,19 @@ final class FakeEngine: Sendable {
     if let refusal = state.refusal { throw refusal }
     switch request {
     case .queues: return .queues(state.queues)
-    case .messages(let queue): return .messages(state.messages.filter { queue == nil || $0.queue == queue })
+    case .messages(let queue, let after, let limit):
+      let all = state.messages.filter { queue == nil || $0.queue == queue }
+      let start = Int(after?.message ?? 0)
+      let page = all.dropFirst(start).prefix(limit)
+      return .messages(
+        MessagePage(Array(page), next: start + page.count < all.count ? MessageCursor(queue: 0, message: Int64(start + page.count)) : nil))
+    case .message(let number): return .messages(MessagePage(state.messages.filter { $0.identity.hasSuffix("\\\(number)") }))
+    case .changeMessages(let order, let copies):
+      self.state.withLock { $0.orders += copies.map { "\(order) \($0.queue)\\\($0.message)" } }
+      return .refused([])
+    case .content(let message, let start):
+      let text = "X-Sender: <alice@adatum.com>\r\n\r\nMessage \(message)\r\n"
+      return .content(start == 0 ? MessagePiece(Data(text.utf8), next: 5) : MessagePiece(Data("end\r\n".utf8), next: nil))
     case .changeQueue(let order, let identity):
       self.state.withLock { $0.orders.append("\(order) \(identity)") }
       return .done
@@ -115,11 +127,13 @@ func queue(
   _ name: String, _ domain: String, status: String = "Ready", count: Int = 0, type: String = "DnsConnectorDelivery",
   category: String = "External", lastRetry: Int64? = nil
 ) -> QueueView {
-  QueueView(
+  var view = QueueView(
     identity: "EX01\\\(name)", deliveryType: type, nextHopDomain: domain, tlsDomain: "", nextHopConnector: "", status: status,
     messageCount: count, deferredMessageCount: status == "Retry" ? count : 0,
     lastError: status == "Retry" ? "451 4.4.0 DNS query failed" : "",
     retryCount: 0, firstRetryTime: nil, lastRetryTime: lastRetry, nextRetryTime: nil, nextHopCategory: category)
+  (view.messageCountsPerPriority, view.deferredCountsPerPriority) = ([0, count, 0, 0], [0, view.deferredMessageCount, 0, 0])
+  return view
 }
 
 func message(_ number: Int64, in queue: String, from: String = "alice@adatum.com", size: Int64 = 2048, subject: String = "Hello")

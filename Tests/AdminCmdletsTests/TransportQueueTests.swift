@@ -48,6 +48,11 @@ import TransportControl
     ("-Filter {(MessageCount -le 7) -and (NextHopDomain -like \"*.NET\")}", "10"),
     ("-Filter {Status –ne ‘Ready’}", "3,10"), ("-Filter {LastRetryTime -lt '1/1/2030'}", "10"),
     ("-Filter {LastRetryTime -eq $null}", "2,3,Submission,Unreachable"),
+    ("-Filter {Status -eq 'Retry' -or Status -eq 'Suspended'}", "3,10"), ("-Filter {-not (Status -eq 'Ready')}", "3,10"),
+    ("-Filter \"-not Status -eq 'Ready' -and MessageCount -gt 7\"", "3"), ("-Filter {!(NextHopDomain -like '*.*')}", "Submission,Unreachable"),
+    ("-Filter {MessageCount -eq 3 -or MessageCount -gt 5 -and Status -eq 'Retry'}", "2,10"),
+    ("-Filter \"(MessageCount -eq 3 -or MessageCount -gt 5) -and Status -ne 'Ready'\"", "3,10"),
+    ("-Filter {NextHopDomain -notlike '*.net' -and NextHopCategory -eq 'External'}", "2,3"),
     ("-Filter {MessageCount -eq $limit}", "10"), ("-Filter {Identity -like 'EX01\\*'} -Include Internal", "Submission,Unreachable"),
     ("-Include External -Exclude SmartHostConnectorDelivery", "2,10"), ("-Exclude Empty,External", "Unreachable"),
     ("-Include empty", "Submission"),
@@ -65,14 +70,14 @@ import TransportControl
   }
 
   @Test(arguments: [
-    "", "Status", "Status -eq", "Status -is 'Retry'", "Status -eq 'Retry' -or MessageCount -gt 1", "Status -eq 'Retry",
+    "", "Status", "Status -eq", "Status -is 'Retry'", "Status -eq 'Retry' -xor MessageCount -gt 1", "Status -eq 'Retry",
     "(Status -eq 'Retry'",
-    "Status -eq 'Retry' MessageCount -gt 1", "Status eq 'Retry'", "Stauts -eq 'Retry'", "Status -eq 'Retry' -and", "MessageCount -gt (",
+    "Status -eq 'Retry' MessageCount -gt 1", "Status eq 'Retry'", "Stauts -eq 'Retry'", "Status -eq 'Retry' -and", "MessageCount -gt (", "Status -eq 'Retry')", "-not", "-or Status -eq 'Retry'", "()", String(repeating: "(", count: 200) + "Status -eq 1",
   ])
   func aFilterThatIsNoneIsRefused(_ text: String) {
     #expect(throws: ErrorRecord.self) {
       let filter = try ObjectFilter(text, properties: GetQueue.properties) { _ in nil }
-      _ = filter.conditions
+      _ = filter.expression
     }
   }
 

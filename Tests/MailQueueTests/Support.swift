@@ -36,6 +36,9 @@ func message(_ recipients: String..., body: String = "Subject: Hello\r\n\r\nHell
 }
 
 extension QueueStore {
+  /// The messages that wait, in one queue or in all.
+  func messages(in queue: Int64? = nil) async throws -> [QueuedMessage] { try await messages(waiting(in: queue), in: queue) }
+
   func wholeBody(_ id: Int64) async throws -> [UInt8] {
     var bytes: [UInt8] = []
     for try await chunk in body(of: id) { bytes += chunk }

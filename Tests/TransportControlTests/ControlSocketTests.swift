@@ -54,7 +54,9 @@ private func onThread<R: Sendable>(_ work: @escaping @Sendable () throws -> R) a
   @Test(arguments: [
     ControlRequest.health, .configurationChanged, .queues, .messages(queue: nil), .messages(queue: "EX01\\3"), .certificatesChanged, .stop,
     .changeQueue(.retry(resubmit: true), identity: "EX01\\3"), .changeQueue(.suspend, identity: "a\nb"),
-    .changeQueue(.resume, identity: ""),
+    .changeQueue(.resume, identity: ""), .message(7), .content(message: 7, from: 1 << 40),
+    .messages(queue: nil, after: MessageCursor(queue: 3, message: 71), limit: 5),
+    .changeMessages(.remove(withNDR: false), [MessageCopy(queue: "EX01\\3", message: 71)]), .changeMessages(.suspend, []),
   ])
   func everyQuestionArrivesAsAsked(_ request: ControlRequest) async throws {
     let server = try server { $0 == request ? .queues([Self.queue]) : .done }
@@ -64,7 +66,7 @@ private func onThread<R: Sendable>(_ work: @escaping @Sendable () throws -> R) a
 
   @Test func manyShellsAreAnsweredAtOnce() async throws {
     let server = try server { request in
-      if case .messages(let queue) = request { .failure(ControlFailure(queue ?? "")) } else { .done }
+      if case .messages(let queue, _, _) = request { .failure(ControlFailure(queue ?? "")) } else { .done }
     }
     defer { server.close() }
     let client = ControlClient(path: scratch.socket)

@@ -20,7 +20,7 @@ import TransportControl
       try FileManager.default.copyItem(atPath: "\(site.company.folder)/\(name)", toPath: "\(copy)/\(name)")
     }
     let store = try SQLiteQueueStore(path: copy + "/queue.db")
-    let messages = try await store.messages(in: nil, after: 0, limit: 10)
+    let messages = try await store.messages(store.waiting(in: nil), in: nil)
     #expect(messages.count == 1)
     let body = try await store.readBody(try #require(messages.first).id, offset: 0)
     #expect(String(decoding: body, as: UTF8.self).hasSuffix("\r\n\r\nKeep me.\r\n"))

@@ -202,9 +202,9 @@ import TransportControl
       #expect(site.company.mailbox("alice")[0].contains("returned '\(reply)'"))
     } else {
       try await eventually("the message waits by itself") {
-        guard let queue = try await site.queue(), case .messages(let messages) = try await site.company.ask(.messages(queue: queue.identity))
+        guard let queue = try await site.queue(), case .messages(let page) = try await site.company.ask(.messages(queue: queue.identity))
         else { return false }
-        return messages.map(\.lastError) == [reply]
+        return page.messages.map(\.lastError) == [reply]
       }
       #expect(!site.company.hasMail("alice"))
     }

@@ -114,9 +114,9 @@ import TransportControl
     try await eventually("one is left") { try await site.queue()?.messageCount == 1 }
     let queue = try #require(try await site.queue())
     #expect(queue.status != "Retry")
-    guard case .messages(let messages) = try await site.company.ask(.messages(queue: queue.identity)) else { return }
-    #expect(messages.map(\.lastError) == ["451 4.7.1 greylisted"])
-    #expect(messages.map(\.status) == ["Retry"])
+    guard case .messages(let page) = try await site.company.ask(.messages(queue: queue.identity)) else { return }
+    #expect(page.messages.map(\.lastError) == ["451 4.7.1 greylisted"])
+    #expect(page.messages.map(\.status) == ["Retry"])
     await engine.stop()
   }
 }

@@ -1,4 +1,5 @@
 // The questions that queue cmdlets put to the engine, with its silence and its refusals as errors of the shell.
+import Foundation
 import ShellValues
 import TransportControl
 
@@ -8,10 +9,39 @@ extension TransportEnvironment {
     return queues
   }
 
-  /// - Parameter queue: a queue's identity; `nil` for all.
-  func messages(queue: String? = nil) throws(ErrorRecord) -> [MessageView] {
-    guard case .messages(let messages) = try answer(.messages(queue: queue)) else { throw TransportEnvironment.unexpected }
-    return messages
+  /// Calls `body` for each message of a queue, or of all, until it returns `false`.
+  func forEachMessage(queue: String?, _ body: (MessageView) throws -> Bool) throws {
+    var cursor: MessageCursor?
+    repeat {
+      guard case .messages(let page) = try answer(.messages(queue: queue, after: cursor, limit: 2000)) else {
+        throw TransportEnvironment.unexpected
+      }
+      for message in page.messages where try !body(message) { return }
+      cursor = page.next
+    } while cursor != nil
+  }
+
+  /// A message in every queue that it waits in.
+  func message(_ number: Int64) throws(ErrorRecord) -> [MessageView] {
+    guard case .messages(let page) = try answer(.message(number)) else { throw TransportEnvironment.unexpected }
+    return page.messages
+  }
+
+  /// - Returns: what could not be done.
+  func change(_ order: MessageOrder, messages: [MessageView]) throws(ErrorRecord) -> [ErrorRecord] {
+    let copies = messages.map { MessageCopy(queue: $0.queue, message: $0.number) }
+    guard case .refused(let failures) = try answer(.changeMessages(order, copies)) else { throw TransportEnvironment.unexpected }
+    return failures.map(TransportEnvironment.refusal)
+  }
+
+  /// The content of a message as the replay folder takes it, piece by piece.
+  func content(of number: Int64, _ body: ([UInt8]) throws -> Void) throws {
+    var next: Int64? = 0
+    while let start = next {
+      guard case .content(let piece) = try answer(.content(message: number, from: start)) else { throw TransportEnvironment.unexpected }
+      try body(Array(piece.bytes))
+      next = piece.next
+    }
   }
 
   func change(_ order: QueueOrder, queue: String) throws(ErrorRecord) {

@@ -36,7 +36,8 @@ enum GetQueue {
   static func filter(in sets: [String], mandatory: Bool) -> ParameterDefinition {
     .transport(
       "Filter", StringType.string, mandatory: mandatory, in: sets,
-      "Conditions on properties, such as {Status -eq 'Retry' -and NextHopDomain -like '*.com'}: -eq -ne -gt -ge -lt -le -like, joined by -and."
+      "Conditions on properties, such as {Status -eq 'Retry' -and NextHopDomain -like '*.com'}: -eq -ne -gt -ge -lt -le -like -notlike, joined by "
+        + "-and, -or, -not and round brackets."
     )
   }
 

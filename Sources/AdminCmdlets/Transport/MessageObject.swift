@@ -23,7 +23,7 @@ enum MessageObject {
       ("RetryCount", .int(message.retryCount)), ("Queue", .string(message.queue)),
       ("Recipients", withRecipients ? .list(message.recipients.map(recipient)) : .null), ("ComponentLatency", .null),
       ("MessageLatency", .scalar(TimeSpanValue(ticks: max(0, now.microseconds - message.dateReceived) * 10))), ("DeferReason", .null),
-      ("LockReason", .null), ("Priority", .string("Normal")), ("OriginalFromAddress", .string(message.fromAddress)),
+      ("LockReason", .null), ("Priority", .string(message.priority)), ("OriginalFromAddress", .string(message.fromAddress)),
       ("ExternalDirectoryOrganizationId", .null), ("Directionality", .string("Undefined")), ("AccountForest", .null),
       ("Identity", .string(message.identity)), ("IsValid", .bool(true)), ("ObjectState", .string("New")),
     ]

@@ -1,9 +1,9 @@
-// -Filter of the queue cmdlets: `Property -operator value`, joined by -and (formats.md section 5). Read into a value once, then asked for
-// every object; a name that no object has is refused instead of matching nothing.
+// -Filter of the queue cmdlets: `Property -operator value`, joined by -and, -or, -not and round brackets (formats.md section 5). Read into a
+// value once, then asked for every object; a name that no object has is refused instead of matching nothing.
 import ShellValues
 
 struct ObjectFilter {
-  enum Operator: String, CaseIterable { case eq, ne, gt, ge, lt, le, like }
+  enum Operator: String, CaseIterable { case eq, ne, gt, ge, lt, le, like, notlike }
 
   struct Condition {
     var property: String
@@ -11,24 +11,39 @@ struct ObjectFilter {
     var value: ShellValue
   }
 
-  let conditions: [Condition]
-
-  /// - Parameters:
-  ///   - text: with or without braces and round brackets around conditions.
-  ///   - properties: the names that conditions may use.
-  ///   - variable: looks up `$name`, since a filter in braces or single quotes reaches us with its variables unread.
-  init(_ text: String, properties: [String], variable: (String) -> ShellValue?) throws(ErrorRecord) {
-    var reader = FilterReader(text)
-    var conditions: [Condition] = []
-    repeat {
-      conditions.append(try reader.condition(properties, variable))
-    } while try reader.takeAnd()
-    self.conditions = conditions
+  indirect enum Expression {
+    case condition(Condition)
+    case not(Expression)
+    case and(Expression, Expression)
+    case or(Expression, Expression)
   }
 
-  func matches(_ object: ShellObject) throws(ErrorRecord) -> Bool {
-    for condition in conditions where try !condition.holds(object[condition.property] ?? .null) { return false }
-    return true
+  let expression: Expression
+
+  /// - Parameters:
+  ///   - text: with or without braces around it.
+  ///   - properties: the names that conditions may use.
+  ///   - variable: looks up `$name`, since a filter in braces or single quotes reaches us with its variables unread.
+  init(_ text: String, properties: [String], variable: @escaping (String) -> ShellValue?) throws(ErrorRecord) {
+    var reader = FilterReader(text, properties, variable)
+    expression = try reader.whole()
+  }
+
+  func matches(_ object: ShellObject) throws(ErrorRecord) -> Bool { try expression.holds(object) }
+}
+
+extension ObjectFilter.Expression {
+  func holds(_ object: ShellObject) throws(ErrorRecord) -> Bool {
+    switch self {
+    case .condition(let condition): return try condition.holds(object[condition.property] ?? .null)
+    case .not(let inner): return try !inner.holds(object)
+    case .and(let left, let right):
+      guard try left.holds(object) else { return false }
+      return try right.holds(object)
+    case .or(let left, let right):
+      if try left.holds(object) { return true }
+      return try right.holds(object)
+    }
   }
 }
 
@@ -38,6 +53,7 @@ extension ObjectFilter.Condition {
     case .eq: return equals(left)
     case .ne: return !equals(left)
     case .like: return Comparison.like(left, Wildcard(value.text))
+    case .notlike: return !Comparison.like(left, Wildcard(value.text))
     case .gt, .ge, .lt, .le:
       // An empty date is neither before nor after anything.
       guard !left.isNull else { return false }
@@ -65,13 +81,18 @@ struct FilterReader {
     case open, close
   }
 
+  /// Deeper than anybody writes; a filter must not cost the shell its stack.
+  private static let depthLimit = 100
+
   private let text: String
+  private let properties: [String]
+  private let variable: (String) -> ShellValue?
   private var tokens: ArraySlice<Token> = []
   private var isBroken = false
   private var depth = 0
 
-  init(_ text: String) {
-    self.text = text
+  init(_ text: String, _ properties: [String], _ variable: @escaping (String) -> ShellValue?) {
+    (self.text, self.properties, self.variable) = (text, properties, variable)
     var rest = Substring(text)
     var tokens: [Token] = []
     while let letter = rest.first {
@@ -116,39 +137,69 @@ struct FilterReader {
     return nil
   }
 
-  mutating func condition(_ properties: [String], _ variable: (String) -> ShellValue?) throws(ErrorRecord) -> ObjectFilter.Condition {
-    while tokens.first == .open {
-      tokens.removeFirst()
-      depth += 1
+  mutating func whole() throws(ErrorRecord) -> ObjectFilter.Expression {
+    if isBroken { throw syntaxError("A quotation mark is missing.") }
+    let expression = try alternatives()
+    switch tokens.first {
+    case nil: return expression
+    case .close?: throw syntaxError("A closing bracket is too many.")
+    default: throw syntaxError("Conditions are joined by -and or -or.")
     }
-    guard !isBroken, case .word(let name)? = tokens.popFirst(), case .word(let dashed)? = tokens.popFirst(), let last = tokens.popFirst(),
+  }
+
+  /// -and binds tighter than -or, as in Exchange's filters. (In the language itself they are equal.)
+  private mutating func alternatives() throws(ErrorRecord) -> ObjectFilter.Expression {
+    var left = try conjunction()
+    while take("or") { left = .or(left, try conjunction()) }
+    return left
+  }
+
+  private mutating func conjunction() throws(ErrorRecord) -> ObjectFilter.Expression {
+    var left = try factor()
+    while take("and") { left = .and(left, try factor()) }
+    return left
+  }
+
+  private mutating func factor() throws(ErrorRecord) -> ObjectFilter.Expression {
+    depth += 1
+    defer { depth -= 1 }
+    guard depth < FilterReader.depthLimit else { throw syntaxError("Brackets are nested too deeply.") }
+    if take("not") || takeBang() { return .not(try factor()) }
+    guard tokens.first == .open else { return .condition(try condition()) }
+    tokens.removeFirst()
+    let inner = try alternatives()
+    guard tokens.popFirst() == .close else { throw syntaxError("A closing bracket is missing.") }
+    return inner
+  }
+
+  private mutating func condition() throws(ErrorRecord) -> ObjectFilter.Condition {
+    guard case .word(let name)? = tokens.popFirst(), case .word(let dashed)? = tokens.popFirst(), let last = tokens.popFirst(),
       let op = FilterReader.switchName(dashed).flatMap({ ObjectFilter.Operator(rawValue: $0) })
-    else { throw syntaxError("A condition is Property -operator 'value', the operator one of -eq -ne -gt -ge -lt -le -like.") }
+    else {
+      let operators = ObjectFilter.Operator.allCases.map { "-\($0.rawValue)" }.joined(separator: " ")
+      throw syntaxError("A condition is Property -operator 'value', the operator one of \(operators).")
+    }
     guard let property = properties.first(where: { TextFolding.equal($0, name) }) else {
       throw syntaxError("'\(name)' isn't a property that can be filtered. The properties are: \(properties.joined(separator: ", ")).")
     }
-    let value: ShellValue
     switch last {
-    case .quoted(let text): value = .string(text)
-    case .word(let word): value = FilterReader.value(word, variable)
+    case .quoted(let text): return ObjectFilter.Condition(property: property, op: op, value: .string(text))
+    case .word(let word): return ObjectFilter.Condition(property: property, op: op, value: FilterReader.value(word, variable))
     case .open, .close: throw syntaxError("A value is missing after \(name) \(dashed).")
     }
-    while depth > 0, tokens.first == .close {
-      tokens.removeFirst()
-      depth -= 1
-    }
-    return ObjectFilter.Condition(property: property, op: op, value: value)
   }
 
-  /// - Returns: whether another condition follows.
-  mutating func takeAnd() throws(ErrorRecord) -> Bool {
-    guard let token = tokens.popFirst() else {
-      guard depth == 0 else { throw syntaxError("A closing bracket is missing.") }
-      return false
-    }
-    guard case .word(let word) = token, FilterReader.switchName(word) == "and" else {
-      throw syntaxError("Conditions are joined by -and only.")
-    }
+  /// - Returns: whether `-name` came next; it is taken then.
+  private mutating func take(_ name: String) -> Bool {
+    guard case .word(let word)? = tokens.first, FilterReader.switchName(word) == name else { return false }
+    tokens.removeFirst()
+    return true
+  }
+
+  /// `!(...)`.
+  private mutating func takeBang() -> Bool {
+    guard tokens.first == .word("!") else { return false }
+    tokens.removeFirst()
     return true
   }
 

@@ -20,7 +20,6 @@ enum QueueObject {
   static let riskLevel = EnumDefinition("Microsoft.Exchange.Data.RiskLevel", ["Normal", "Low", "High", "Bulk"])
 
   static func make(_ queue: QueueView) -> ShellObject {
-    let waiting = queue.messageCount - queue.deferredMessageCount
     let properties: [(String, ShellValue)] = [
       ("DeliveryType", deliveryType.shown(queue.deliveryType)), ("NextHopDomain", .string(queue.nextHopDomain)),
       ("TlsDomain", .string(queue.tlsDomain)), ("NextHopConnector", .string(queue.nextHopConnector)),
@@ -28,8 +27,8 @@ enum QueueObject {
       ("RetryCount", .int(queue.retryCount)), ("LastRetryTime", .localTime(queue.lastRetryTime)),
       ("NextRetryTime", .localTime(queue.nextRetryTime)), ("FirstRetryTime", .localTime(queue.firstRetryTime)),
       ("DeferredMessageCount", .int(queue.deferredMessageCount)), ("LockedMessageCount", .int(0)),
-      ("MessageCountsPerPriority", .list([0, waiting, 0, 0].map { .int($0) })),
-      ("DeferredMessageCountsPerPriority", .list([0, queue.deferredMessageCount, 0, 0].map { .int($0) })),
+      ("MessageCountsPerPriority", .list(zip(queue.messageCountsPerPriority, queue.deferredCountsPerPriority).map { .int($0 - $1) })),
+      ("DeferredMessageCountsPerPriority", .list(queue.deferredCountsPerPriority.map { .int($0) })),
       ("RiskLevel", riskLevel.shown("Normal")), ("OutboundIPPool", .int(0)), ("NextHopCategory", category.shown(queue.nextHopCategory)),
       ("IncomingRate", .double(0)), ("OutgoingRate", .double(0)), ("Velocity", .double(0)), ("OverrideSource", .null),
       ("QueueIdentity", .string(queue.identity)), ("PriorityDescriptions", .strings(["High", "Normal", "Low", "None"])),

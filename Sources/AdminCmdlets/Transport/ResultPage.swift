@@ -3,7 +3,7 @@ import ShellRuntime
 import ShellValues
 
 struct ResultPage {
-  private struct SortKey {
+  fileprivate struct SortKey {
     var property: String
     var isDescending: Bool
   }
@@ -24,8 +24,33 @@ struct ResultPage {
     ]
   }
 
-  private let keys: [SortKey]
-  private let arguments: TransportArguments
+  /// Gathers what a page may need of objects that come in the order of identities, and says when it has enough.
+  struct Collector {
+    private let page: ResultPage
+    /// Objects that the page can show, and one that tells that there are more; `nil` for all.
+    private let enough: Int?
+    private(set) var objects: [ShellObject] = []
+
+    init(_ page: ResultPage) {
+      self.page = page
+      enough = page.readsAll ? nil : ResultSizeType.limit(page.arguments.run).map { $0 + 1 }
+    }
+
+    /// - Returns: whether more is wanted.
+    mutating func take(_ object: ShellObject) -> Bool {
+      objects.append(object)
+      guard let enough else { return true }
+      if !page.keys.isEmpty {
+        // Those that come first in another order may come last in this one: the best so far are kept.
+        if objects.count >= enough * 2 + 1000 { objects = Array(page.sorted(objects).prefix(enough)) }
+        return true
+      }
+      return objects.count < enough
+    }
+  }
+
+  fileprivate let keys: [SortKey]
+  fileprivate let arguments: TransportArguments
 
   init(_ run: any CmdletRun, properties: [String]) throws(ErrorRecord) {
     arguments = TransportArguments(run)
@@ -43,6 +68,11 @@ struct ResultPage {
     self.keys = keys
   }
 
+  /// A bookmark stands anywhere in the whole result.
+  fileprivate var readsAll: Bool {
+    arguments.int("BookmarkIndex") != nil || arguments.run["BookmarkObject"] != nil || !arguments.flag("SearchForward", default: true)
+  }
+
   /// Writes the objects of the page.
   func write(_ objects: [ShellObject], to run: any CmdletRun) throws {
     var page = bookmarked(sorted(objects))[...]
@@ -53,7 +83,7 @@ struct ResultPage {
     for object in page { try run.write(.object(object)) }
   }
 
-  private func sorted(_ objects: [ShellObject]) -> [ShellObject] {
+  fileprivate func sorted(_ objects: [ShellObject]) -> [ShellObject] {
     let decorated = objects.map { (object: $0, identity: IdentityOrder($0.text)) }
     return decorated.sorted { a, b in
       for key in keys {

@@ -46,7 +46,9 @@ public enum TransportCmdlets {
     [
       GetQueue.definition(environment), GetMessage.definition(environment), GetMessageTrackingLog.definition(environment),
       SendMailMessage.definition(environment), ServiceHealth.definition(environment),
-    ] + QueueOrders.definitions(environment) + ServiceCmdlets.definitions(environment)
+      QueueDigest.definition(environment), ExportMessage.definition(environment), AssembleMessage.definition,
+      RedirectMessage.definition(environment),
+    ] + QueueOrders.definitions(environment) + MessageOrderCmdlets.definitions(environment) + ServiceCmdlets.definitions(environment)
   }
 
   /// How their objects look.
@@ -57,6 +59,7 @@ public enum TransportCmdlets {
     views.register(TrackingEvent.view, for: TrackingEvent.typeName)
     views.register(ServiceObject.view, for: ServiceObject.typeName)
     views.register(.list(), for: ServiceHealth.typeName)
+    views.register(QueueDigest.view, for: QueueDigest.typeName)
     return views
   }
 

@@ -1,8 +1,8 @@
 // The encoding that DSN and AUTH parameters use to carry any text in a command (RFC 3461 section 4).
 
-enum XText {
+public enum XText {
   /// - Returns: `nil` for a broken escape or an octet that may not stand unescaped.
-  static func decode(_ text: some StringProtocol) -> String? {
+  public static func decode(_ text: some StringProtocol) -> String? {
     var out: [UInt8] = []
     var octets = text.utf8.makeIterator()
     while let octet = octets.next() {
@@ -17,7 +17,7 @@ enum XText {
     return String(validating: out, as: UTF8.self)
   }
 
-  static func encode(_ text: String) -> String {
+  public static func encode(_ text: String) -> String {
     let digits = Array("0123456789ABCDEF".utf8)
     var out: [UInt8] = []
     for octet in text.utf8 {

@@ -12,6 +12,8 @@ actor MessageClaims {
   /// connection has told what became of it.
   private var recipients: Set<Int64> = []
   private var ready: [Int64: [QueuedMessage]] = [:]
+  /// What an administrator wants done with messages that were being tried when he asked.
+  private var afterwards: [Int64: [@Sendable () async -> Void]] = [:]
 
   private var readsUnderWay = 0
   /// Recipients released while the store was being read: what such a read found of them may be out of date.
@@ -69,11 +71,38 @@ actor MessageClaims {
     claimed[queue]?.remove(message.id)
     recipients.subtract(message.recipients.map(\.id))
     if readsUnderWay > 0 { releasedMeanwhile.formUnion(message.recipients.map(\.id)) }
+    if let waiting = afterwards[message.id], !contains(message.id) {
+      afterwards[message.id] = nil
+      Task { for work in waiting { await work() } }
+    }
   }
 
   /// The last connection of a queue has ended: what was read ahead is read anew next time.
   func forget(_ queue: Int64) {
     for message in ready.removeValue(forKey: queue) ?? [] { release(message, in: queue) }
     if claimed[queue]?.isEmpty ?? false { claimed[queue] = nil }
+  }
+
+  // MARK: For the administrator
+
+  /// Messages on their way just now.
+  var underWay: Set<Int64> { Set(claimed.values.joined()).subtracting(ready.values.joined().map(\.id)) }
+
+  /// Messages that are on their way and will be removed if they do not arrive.
+  var pendingRemoval: Set<Int64> { Set(afterwards.keys) }
+
+  /// Gives back a message that has been read ahead and not been taken.
+  func withdraw(_ message: Int64) {
+    for (queue, list) in ready {
+      guard let place = list.firstIndex(where: { $0.id == message }) else { continue }
+      release(ready[queue]!.remove(at: place), in: queue)
+    }
+  }
+
+  /// Has something done when a message is no longer on its way. - Returns: `false` when it is not: nothing will be done then.
+  func afterAttempt(at message: Int64, _ work: @escaping @Sendable () async -> Void) -> Bool {
+    guard contains(message) else { return false }
+    afterwards[message, default: []].append(work)
+    return true
   }
 }

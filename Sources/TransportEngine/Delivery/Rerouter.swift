@@ -35,11 +35,10 @@ struct Rerouter: Sendable {
   func rerouteAll() async {
     do {
       for queue in try await services.queue.queues(now: .now) where queue.messageCount > 0 && queue.key != .poison && !queue.isSuspended {
-        var last: Int64 = 0
-        while !services.isStopping {
-          let page = try await services.queue.messages(in: queue.id, after: last, limit: 500)
-          guard let lastMessage = page.last else { break }
-          last = lastMessage.id
+        var waiting = try await services.queue.waiting(in: queue.id)[...]
+        while !waiting.isEmpty, !services.isStopping {
+          let page = try await services.queue.messages(Array(waiting.prefix(500)), in: queue.id)
+          waiting = waiting.dropFirst(500)
           await assign(page.flatMap { message in message.recipients.compactMap { moved($0, in: message, from: queue.key) } })
         }
       }

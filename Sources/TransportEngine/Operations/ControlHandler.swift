@@ -1,6 +1,8 @@
 // Answers the shell over the control socket.
 import AdminModel
+import FoundationEssentials
 import Glibc
+import MailFormat
 import MailModel
 import MailQueue
 import TransportControl
@@ -11,6 +13,7 @@ struct ControlHandler: Sendable {
   let listeners: Listeners
   let watcher: ConfigurationWatcher
   let started: Timestamp
+  let pages = MessagePages()
   /// Asks the program to end; returns at once.
   let requestStop: @Sendable () -> Void
 
@@ -23,7 +26,11 @@ struct ControlHandler: Sendable {
         watcher.nudge()
         return .done
       case .queues: return .queues(try await views().queues())
-      case .messages(let queue): return .messages(try await views().messages(in: queue))
+      case .messages(let queue, let after, let limit):
+        return .messages(try await views().messages(in: queue, after: after, limit: max(1, limit), pages: pages))
+      case .message(let id): return .messages(MessagePage(try await views().message(id)))
+      case .changeMessages(let order, let copies): return try await change(copies, order)
+      case .content(let message, let start): return try await content(of: message, from: start)
       case .changeQueue(let order, let identity): return try await change(identity, order)
       case .stop:
         requestStop()
@@ -34,7 +41,41 @@ struct ControlHandler: Sendable {
     }
   }
 
-  private func views() async -> QueueViews { QueueViews(services: services, active: await delivery.activeQueues) }
+  private func views() async -> QueueViews {
+    QueueViews(
+      services: services, active: await delivery.activeQueues, underWay: await delivery.claims.underWay,
+      pendingRemoval: await delivery.claims.pendingRemoval)
+  }
+
+  private func change(_ copies: [MessageCopy], _ order: MessageOrder) async throws(QueueStoreError) -> ControlResponse {
+    var found: [(QueueSummary, MessageCopy)] = []
+    var failures: [ControlFailure] = []
+    let views = await views()
+    let queues = try await services.queue.queues(now: .now)
+    for copy in copies {
+      if let queue = views.find(copy.queue, among: queues).first {
+        found.append((queue, copy))
+      } else {
+        failures.append(ControlFailure("The queue '\(copy.queue)' doesn't exist.", recommendation: "Get-Queue"))
+      }
+    }
+    return .refused(failures + (await MessageOrders(services: services, claims: delivery.claims).carryOut(order, found)))
+  }
+
+  private func content(of id: Int64, from start: Int64) async throws(QueueStoreError) -> ControlResponse {
+    guard let message = try await services.queue.message(id) else {
+      return .failure(ControlFailure("The message '\(id)' doesn't exist any more."))
+    }
+    var bytes: [UInt8] = start == 0 ? message.replayHeader : []
+    var offset = start
+    while bytes.count < 256 << 10 {
+      let piece = try await services.queue.readBody(id, offset: offset)
+      if piece.isEmpty { return .content(MessagePiece(Data(bytes), next: nil)) }
+      bytes += piece
+      offset += Int64(piece.count)
+    }
+    return .content(MessagePiece(Data(bytes), next: offset))
+  }
 
   private func health() async throws(QueueStoreError) -> EngineHealth {
     let configuration = services.configuration
