@@ -32,17 +32,19 @@ public struct MailHosts: Sendable {
 
   let resolver: any MailResolver
   let families: Set<IPAddress.Family>
-  let shuffle: @Sendable ([MXRecord]) -> [MXRecord]
+  let order: @Sendable (Int) -> [Int]
 
   /// - Parameters:
   ///   - families: that the sending side can use.
-  ///   - shuffle: spreads the load over exchanges of equal preference.
+  ///   - order: in which hosts of equal standing are tried, for so many of them: spreads the load.
   public init(
     resolver: any MailResolver, families: Set<IPAddress.Family> = [.v4, .v6],
-    shuffle: @escaping @Sendable ([MXRecord]) -> [MXRecord] = { $0.shuffled() }
+    order: @escaping @Sendable (Int) -> [Int] = { (0..<$0).shuffled() }
   ) {
-    (self.resolver, self.families, self.shuffle) = (resolver, families, shuffle)
+    (self.resolver, self.families, self.order) = (resolver, families, order)
   }
+
+  private func shuffle<Element>(_ elements: [Element]) -> [Element] { order(elements.count).map { elements[$0] } }
 
   /// The hosts for `domain`: its exchanges by preference, or the domain itself when it has none.
   ///
@@ -63,14 +65,15 @@ public struct MailHosts: Sendable {
     }
   }
 
-  /// The hosts for a connector's smart hosts, in the order given: addresses as they are, names by MX or address like a domain.
+  /// The hosts for a connector's smart hosts, all of equal standing: addresses as they are, names by MX or address like a domain.
   ///
+  /// Who prefers one to another makes two connectors with different costs.
   /// A name that leads nowhere is passed over while another gives hosts.
   /// - Source: routing.md section 2 (a smart host's name "may itself be an MX or an A name").
   public func resolve(smartHosts: [SmartHost], deadline: ContinuousClock.Instant) async -> MailHostsAnswer {
     var found: [MailHost] = []
     var failure: MailHostsAnswer?
-    for smartHost in smartHosts {
+    for smartHost in shuffle(smartHosts) {
       switch smartHost {
       case .address(let address): found.append(MailHost(name: smartHost.description, addresses: [address]))
       case .name(let name):

@@ -9,8 +9,17 @@ public final class Resolver: MailResolver {
   public struct Options: Hashable, Sendable {
     /// Servers to forward to; empty for those of `/etc/resolv.conf`.
     public var servers: [IPEndpoint]
+    public var transport: Transport
 
-    public init(servers: [IPEndpoint] = []) { self.servers = servers }
+    public init(servers: [IPEndpoint] = [], transport: Transport = .any) { (self.servers, self.transport) = (servers, transport) }
+
+    /// What questions travel by.
+    public enum Transport: Hashable, Sendable {
+      /// UDP, and TCP for what does not fit.
+      case any
+      case udpOnly
+      case tcpOnly
+    }
   }
 
   private let thread: ResolverThread

@@ -182,6 +182,11 @@ final class ResolverThread: @unchecked Sendable {
       try check(ub_ctx_set_option(context, "infra-keep-probing:", "yes"), "infra-keep-probing")
       // Names of private addresses belong to whoever runs the name server, which alone can know them.
       try check(ub_ctx_set_option(context, "unblock-lan-zones:", "yes"), "unblock-lan-zones")
+      switch options.transport {
+      case .any: break
+      case .udpOnly: try check(ub_ctx_set_option(context, "do-tcp:", "no"), "do-tcp")
+      case .tcpOnly: try check(ub_ctx_set_option(context, "tcp-upstream:", "yes"), "tcp-upstream")
+      }
       if options.servers.isEmpty { try check(ub_ctx_resolvconf(context, nil), "/etc/resolv.conf") }
       for server in options.servers {
         try check(ub_ctx_set_fwd(context, "\(server.address)@\(server.port)"), "server \(server)")

@@ -20,6 +20,8 @@ public struct EngineOptions: Sendable {
   /// Holds queue, logs, certificates and mailboxes.
   public var dataFolder: String
   public var resolver: any MailResolver
+  /// Makes the resolver of connectors for which DNS servers are configured.
+  public var makeResolver: @Sendable (MailDNS.Resolver.Options) throws -> any MailResolver = { try MailDNS.Resolver($0) }
   /// Whether partners whose root the distribution trusts are trusted.
   public var trustsSystemRoots: Bool
   /// Keeps events off standard error, which belongs to the person when the engine runs inside a shell.
@@ -64,7 +66,7 @@ public final class TransportEngine: Sendable {
       configuration: configuration, queue: try SQLiteQueueStore(path: folder + "/queue.db"), logs: EngineLogs(dataFolder: folder),
       events: EventLog(isSilent: options.isSilent),
       identities: TLSIdentities(folder: try CertificateFolder(folder + "/certificates"), trustsSystemRoots: options.trustsSystemRoots),
-      hosts: MailHosts(resolver: options.resolver), mailboxes: MailboxFolder(root: folder + "/mailboxes"),
+      hosts: MailHostFinder(system: options.resolver, make: options.makeResolver), mailboxes: MailboxFolder(root: folder + "/mailboxes"),
       group: MultiThreadedEventLoopGroup(numberOfThreads: max(1, System.coreCount)))
     let delivery = DeliveryManager(services: services)
     let listeners = Listeners(services: services)

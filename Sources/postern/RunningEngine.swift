@@ -17,9 +17,11 @@ final class RunningEngine: Sendable {
     do {
       let store = try folder.openStore()
       let resolver = try Resolver(.init(servers: nameServers))
-      engine = try wait {
-        try await TransportEngine.start(EngineOptions(dataFolder: folder.path, resolver: resolver, isSilent: isSilent), store: store)
+      var options = EngineOptions(dataFolder: folder.path, resolver: resolver, isSilent: isSilent)
+      options.makeResolver = { wanted in
+        try Resolver(.init(servers: wanted.servers.isEmpty ? nameServers : wanted.servers, transport: wanted.transport))
       }
+      engine = try wait { [options] in try await TransportEngine.start(options, store: store) }
     } catch {
       throw ControlFailure("The transport service could not be started: \(error)")
     }

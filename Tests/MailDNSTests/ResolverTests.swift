@@ -69,7 +69,20 @@ private var soon: ContinuousClock.Instant { .now + .seconds(20) }
     #expect(await hosts.resolve(name(domain), deadline: soon) == expected)
   }
 
-  @Test func smartHostsKeepTheirOrderAndANameMayHaveExchanges() async {
+  /// Where the first question arrives at a server that answers neither way.
+  @Test(arguments: [(Resolver.Options.Transport.any, "UDP"), (.udpOnly, "UDP"), (.tcpOnly, "TCP")])
+  func questionsTravelAsTheyAreToldTo(transport: Resolver.Options.Transport, expected: String) async throws {
+    let silent = AskedServer()
+    let resolver = try Resolver(.init(servers: [silent.endpoint], transport: transport))
+    async let answer = resolver.addresses(name("example.net"), families: [.v4], deadline: .now + .seconds(5))
+    #expect(await silent.firstQuestion() == expected)
+    silent.close()
+    _ = await answer
+  }
+
+  @Test(arguments: [false, true])
+  func smartHostsAreEqualAndANameMayHaveExchanges(turned: Bool) async {
+    let hosts = MailHosts(resolver: hosts.resolver) { turned ? (0..<$0).reversed() : Array(0..<$0) }
     let answer = await hosts.resolve(
       smartHosts: [.address(address("10.0.0.1")), .name(name("missing.net")), .name(name("bare.net")), .name(name("alias.net"))],
       deadline: soon)
@@ -77,7 +90,8 @@ private var soon: ContinuousClock.Instant { .now + .seconds(20) }
       Issue.record("\(answer)")
       return
     }
-    #expect(found.map(\.name) == ["[10.0.0.1]", "bare.net", "www.alias.net"])
+    let expected = ["[10.0.0.1]", "bare.net", "www.alias.net"]
+    #expect(found.map(\.name) == (turned ? expected.reversed() : expected))
     #expect(await hosts.resolve(smartHosts: [.name(name("missing.net"))], deadline: soon) == .nonExistent)
   }
 
@@ -144,7 +158,7 @@ private struct TableResolver: MailResolver {
       exchanges: [MXRecord(preference: 20, exchange: c), MXRecord(preference: 10, exchange: a), MXRecord(preference: 10, exchange: b)],
       hosts: [a: found, b: found, c: found])
     for (shuffle, expected) in [(false, ["a.net", "b.net", "c.net"]), (true, ["b.net", "a.net", "c.net"])] {
-      let hosts = MailHosts(resolver: table) { shuffle ? $0.reversed() : $0 }
+      let hosts = MailHosts(resolver: table) { shuffle ? (0..<$0).reversed() : Array(0..<$0) }
       guard case .hosts(let list) = await hosts.resolve(name("x.net"), deadline: soon) else { continue }
       #expect(list.map(\.name) == expected)
     }

@@ -109,9 +109,13 @@ final class Company: Sendable {
 
   func trust(_ other: Authority) throws { try certificates.addRoot(other.identity.certificate) }
 
-  func start(resolver: any MailResolver) async throws -> TransportEngine {
-    try await TransportEngine.start(
-      EngineOptions(dataFolder: folder, resolver: resolver, trustsSystemRoots: false, isSilent: true), store: store)
+  /// - Parameter others: resolvers for DNS servers that are configured.
+  func start(
+    resolver: any MailResolver, others: @escaping @Sendable (Resolver.Options) throws -> any MailResolver = { try Resolver($0) }
+  ) async throws -> TransportEngine {
+    var options = EngineOptions(dataFolder: folder, resolver: resolver, trustsSystemRoots: false, isSilent: true)
+    options.makeResolver = others
+    return try await TransportEngine.start(options, store: store)
   }
 
   func ask(_ request: ControlRequest) async throws -> ControlResponse {

@@ -18,7 +18,7 @@ import TransportControl
 
   // MARK: Smart hosts
 
-  @Test func `smart hosts take the mail in the order given, by name and by address`() async throws {
+  @Test func `a smart host that is gone is stood in for by the others`() async throws {
     let site = try Site()
     site.company.store.change {
       $0.sendConnectors[1].dnsRoutingEnabled = false
@@ -28,9 +28,8 @@ import TransportControl
     let engine = try await site.start()
     #expect(try await site.submit().hasPrefix("250"))
     try await eventually("the next one has it") { second.messages.count == 1 }
-    let first = try ScriptedPeer(at: site.peer)
     #expect(try await site.submit(to: ["bob@anywhere.example"]).hasPrefix("250"))
-    try await eventually("the first has it") { first.messages.count == 1 }
+    try await eventually("and the next message, whatever its domain") { second.messages.count == 2 }
     let name = "gone.example,[\(site.peer.address)],[\(site.second.address)]"
     #expect(try await site.queue(name)?.deliveryType == "SmartHostConnectorDelivery")
     await engine.stop()
@@ -158,6 +157,53 @@ import TransportControl
       site, "{LED=450 4.7.0 Proxy session setup failed on Frontend with '441 4.4.1 Error encountered while communicating with primary target")
     await engine.stop()
     #expect(site.company.log("FrontEnd/ProtocolLog/SmtpSend").contains("attempting to connect"))
+  }
+
+  // MARK: DNS servers
+
+  /// Which of the services' settings a connector asks by.
+  @Test(arguments: [false, true], [false, true])
+  func `each connector asks the DNS servers that are meant for it`(isExternal: Bool, isProxied: Bool) async throws {
+    let site = try Site {
+      $0.sendConnectors[1].useExternalDNSServersEnabled = isExternal
+      $0.sendConnectors[1].frontendProxyEnabled = isProxied
+      $0.transportService.externalDNSAdapterEnabled = false
+      $0.transportService.internalDNSAdapterEnabled = false
+      $0.frontendTransportService.externalDNSAdapterEnabled = false
+      $0.frontendTransportService.internalDNSAdapterEnabled = false
+      $0.transportService.externalDNSServers = [IPAddress("10.0.0.1")!, IPAddress("10.0.0.2")!]
+      $0.transportService.internalDNSServers = [IPAddress("10.0.0.3")!]
+      $0.frontendTransportService.externalDNSServers = [IPAddress("10.0.0.4")!]
+      $0.frontendTransportService.internalDNSServers = [IPAddress("10.0.0.5")!]
+      $0.transportService.externalDNSProtocolOption = .useTcpOnly
+    }
+    let expected =
+      switch (isExternal, isProxied) {
+      case (true, false): Resolver.Options(servers: ["10.0.0.1:53", "10.0.0.2:53"].map { IPEndpoint($0)! }, transport: .tcpOnly)
+      case (false, false): Resolver.Options(servers: [IPEndpoint("10.0.0.3:53")!])
+      case (true, true): Resolver.Options(servers: [IPEndpoint("10.0.0.4:53")!])
+      case (false, true): Resolver.Options(servers: [IPEndpoint("10.0.0.5:53")!])
+      }
+    let peer = try ScriptedPeer(at: site.peer)
+    let engine = try await site.company.start(resolver: TableResolver(hosts: [:])) { [resolver = site.resolver] options in
+      guard options == expected else { throw WireError(text: "asked of \(options)") }
+      return resolver
+    }
+    #expect(try await site.submit().hasPrefix("250"))
+    try await eventually("it goes") { peer.messages.count == 1 }
+    await engine.stop()
+  }
+
+  @Test func `a smart host that cannot be found is waited for`() async throws {
+    let site = try Site {
+      $0.sendConnectors[1].dnsRoutingEnabled = false
+      $0.sendConnectors[1].smartHosts = [.name(MailDomain("gone.example")!)]
+    }
+    let engine = try await site.start()
+    #expect(try await site.submit().hasPrefix("250"))
+    try await waits(
+      site, "451 4.4.0 DNS query failed. The error was: SMTPSEND.DNS.NonExistentDomain; nonexistent domain", in: "gone.example")
+    await engine.stop()
   }
 
   // MARK: What failures lead to

@@ -5,7 +5,7 @@ public enum Lacking: String, Hashable, Sendable, CaseIterable {
   case noCloud = "there is no cloud organization to work with"
   case reserved = "Microsoft reserves it"
   case oneServer = "there is one server"
-  case oneResolver = "all DNS questions go to the system's resolver settings"
+  case oneResolver = "network adapters have no DNS servers of their own: those of the system stand for all"
   case alwaysStrict = "a bare line feed always ends in a refusal, since it can smuggle messages"
   case noXExtensions = "Exchange's own SMTP extensions are not spoken"
   case noMeetings = "there are no calendars"

@@ -44,8 +44,8 @@ extension SendConnector {
       "AuthenticationCredential", \.authenticationCredential, .credential, secret: .password,
       "User name and password for the smart hosts, as Get-Credential gives them."),
     Field(
-      "UseExternalDNSServersEnabled", \.useExternalDNSServersEnabled, .bool, effect: .storedOnly(.oneResolver),
-      "Asks the servers in ExternalDNSServers of the transport service."),
+      "UseExternalDNSServersEnabled", \.useExternalDNSServersEnabled, .bool,
+      "Asks the DNS servers that the transport service has for destinations outside (ExternalDNS*); otherwise those for inside (InternalDNS*)."),
     Field("DomainSecureEnabled", \.domainSecureEnabled, .bool, "Demands mutual TLS with the domains in TLSSendDomainSecureList."),
     Field("SourceIPAddress", \.sourceIPAddress, .ipAddress, "The local address to send from; 0.0.0.0 leaves it to the system."),
     Field(

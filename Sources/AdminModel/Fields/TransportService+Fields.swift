@@ -22,32 +22,32 @@ extension TransportService {
       "DelayNotificationTimeout", \.delayNotificationTimeout, .timeSpan(.seconds(1) ... .days(30)), verbs: .set,
       "How long a message waits before its sender is told."),
     Field(
-      "ExternalDNSAdapterEnabled", \.externalDNSAdapterEnabled, .bool, verbs: .set, effect: .storedOnly(.oneResolver),
-      "Takes the DNS servers for destinations outside from a network adapter."),
+      "ExternalDNSAdapterEnabled", \.externalDNSAdapterEnabled, .bool, verbs: .set,
+      "Asks the system's DNS servers for destinations outside; $false asks ExternalDNSServers."),
     Field(
       "ExternalDNSAdapterGuid", \.externalDNSAdapterGuid, .guid, verbs: .set, effect: .storedOnly(.oneResolver),
       "The network adapter whose DNS servers are used for destinations outside."),
     Field(
-      "ExternalDNSProtocolOption", \.externalDNSProtocolOption, .choice(), verbs: .set, effect: .storedOnly(.oneResolver),
+      "ExternalDNSProtocolOption", \.externalDNSProtocolOption, .choice(), verbs: .set,
       "The protocol of DNS queries for destinations outside."),
     Field(
-      "ExternalDNSServers", \.externalDNSServers, .list(.ipAddress), verbs: .set, effect: .storedOnly(.oneResolver),
-      "The DNS servers for destinations outside when no adapter is used."),
+      "ExternalDNSServers", \.externalDNSServers, .list(.ipAddress), verbs: .set,
+      "The DNS servers for connectors with UseExternalDNSServersEnabled, when ExternalDNSAdapterEnabled is $false."),
     Field(
       "ExternalIPAddress", \.externalIPAddress, .optional(.ipAddress), verbs: .set, effect: .storedOnly(.noOwnAddress),
       "The address shown in Received headers of mail that leaves."),
     Field(
-      "InternalDNSAdapterEnabled", \.internalDNSAdapterEnabled, .bool, verbs: .set, effect: .storedOnly(.oneResolver),
-      "Takes the DNS servers for servers of our own from a network adapter."),
+      "InternalDNSAdapterEnabled", \.internalDNSAdapterEnabled, .bool, verbs: .set,
+      "Asks the system's DNS servers for everything else; $false asks InternalDNSServers."),
     Field(
       "InternalDNSAdapterGuid", \.internalDNSAdapterGuid, .guid, verbs: .set, effect: .storedOnly(.oneResolver),
       "The network adapter whose DNS servers are used for servers of our own."),
     Field(
-      "InternalDNSProtocolOption", \.internalDNSProtocolOption, .choice(), verbs: .set, effect: .storedOnly(.oneResolver),
+      "InternalDNSProtocolOption", \.internalDNSProtocolOption, .choice(), verbs: .set,
       "The protocol of DNS queries for servers of our own."),
     Field(
-      "InternalDNSServers", \.internalDNSServers, .list(.ipAddress), verbs: .set, effect: .storedOnly(.oneResolver),
-      "The DNS servers for servers of our own when no adapter is used."),
+      "InternalDNSServers", \.internalDNSServers, .list(.ipAddress), verbs: .set,
+      "The DNS servers for other connectors, when InternalDNSAdapterEnabled is $false."),
     Field(
       "IntraOrgConnectorProtocolLoggingLevel", \.intraOrgConnectorProtocolLoggingLevel, .choice(), verbs: .set,
       effect: .storedOnly(.oneServer),

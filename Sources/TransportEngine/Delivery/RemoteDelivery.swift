@@ -17,9 +17,6 @@ enum AttemptResult: Sendable {
 }
 
 struct RemoteDelivery: Sendable {
-  /// Addresses tried in one attempt. Each may take half a minute to say nothing, and a domain can list as many as it likes.
-  private static let hopLimit = 20
-
   let services: EngineServices
   let snapshot: ConfigSnapshot
   let queue: DueQueue
@@ -46,50 +43,6 @@ struct RemoteDelivery: Sendable {
       scope: .host, permanence: .transient, phase: .policy,
       reply: SMTPReply(
         454, EnhancedStatus(4, 7, 5), "The certificate specified in TlsCertificateName of the SendConnector could not be found."))
-  }
-
-  // MARK: Hosts
-
-  private func hosts() async -> Result<[MailHop], DeliveryFailure> {
-    let deadline = ContinuousClock.now + .seconds(30)
-    let port = UInt16(clamping: route.connector.port)
-    let answer: MailHostsAnswer
-    switch route.hop {
-    case .mailExchangers(let domain):
-      let own = OwnAddresses(snapshot.receiveConnectors)
-      answer = await services.hosts.resolve(domain, deadline: deadline) { own.include(IPEndpoint($0, port)) }
-    // Smart hosts are the administrator's word; exchanges are anybody's.
-    case .smartHosts(let hosts): answer = await services.hosts.resolve(smartHosts: hosts, deadline: deadline)
-    }
-    func dns(_ permanence: DeliveryFailure.Permanence, _ reply: SMTPReply) -> Result<[MailHop], DeliveryFailure> {
-      .failure(DeliveryFailure(scope: .message, permanence: permanence, phase: .dns, reply: reply))
-    }
-    switch answer {
-    case .hosts(let hosts):
-      let hops = hosts.flatMap { host in host.addresses.map { MailHop(name: host.name, endpoint: IPEndpoint($0, port)) } }
-      // A connector that speaks from one address reaches hosts of that family only; from another address it would not be itself.
-      let source = route.connector.sourceIPAddress
-      let reachable = hops.filter { source.isUnspecified || $0.endpoint.address.family == source.family }
-      if reachable.isEmpty {
-        let words = "Failed to connect. No host has an address of the same family as SourceIPAddress \(source)"
-        return .failure(
-          DeliveryFailure(
-            scope: .host, permanence: .transient, phase: .connect, reply: SMTPReply(441, EnhancedStatus(4, 4, 1), words)))
-      }
-      return .success(Array(reachable.prefix(RemoteDelivery.hopLimit)))
-    case .ourselves:
-      return dns(
-        .permanent, SMTPReply(554, EnhancedStatus(5, 4, 4), "SMTPSEND.DNS.MxLoopback; DNS records for this domain are configured in a loop"))
-    case .nullMX:
-      return dns(.permanent, SMTPReply(556, EnhancedStatus(5, 1, 10), "SMTPSEND.DNS.NullMX; the domain accepts no mail"))
-    case .nonExistent:
-      return dns(.permanent, SMTPReply(550, EnhancedStatus(5, 4, 4), "SMTPSEND.DNS.NonExistentDomain; nonexistent domain"))
-    case .noHosts(let detail):
-      return dns(
-        .permanent, SMTPReply(550, EnhancedStatus(5, 4, 4), "SMTPSEND.DNS.InvalidData; DNS names no host that takes mail: \(detail)"))
-    case .temporary(let detail):
-      return dns(.transient, SMTPReply(451, EnhancedStatus(4, 4, 0), "DNS query failed: \(detail)"))
-    }
   }
 
   // MARK: One after the other

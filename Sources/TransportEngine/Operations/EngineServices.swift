@@ -15,7 +15,7 @@ final class EngineServices: Sendable {
   let logs: EngineLogs
   let events: EventLog
   let identities: TLSIdentities
-  let hosts: MailHosts
+  let hosts: MailHostFinder
   let mailboxes: MailboxFolder
   let group: any EventLoopGroup
   let connections = ConnectionCounter()
@@ -32,7 +32,7 @@ final class EngineServices: Sendable {
   private struct Call { var run: @Sendable () -> Void }
 
   init(
-    configuration: SnapshotHolder, queue: any QueueStore, logs: EngineLogs, events: EventLog, identities: TLSIdentities, hosts: MailHosts,
+    configuration: SnapshotHolder, queue: any QueueStore, logs: EngineLogs, events: EventLog, identities: TLSIdentities, hosts: MailHostFinder,
     mailboxes: MailboxFolder, group: any EventLoopGroup
   ) {
     (self.configuration, self.queue, self.logs, self.events) = (configuration, queue, logs, events)
