@@ -42,6 +42,7 @@ public final class TransportEngine: Sendable {
   private let followers: [ConfigurationFollower]
   private let control: ControlServer
   private let sweeper: Task<Void, Never>
+  private let pickup: Task<Void, Never>
   private let stopRequests: AsyncStream<Void>
 
   /// Starts an engine: when this returns, the ports are open and the queue is being worked on.
@@ -85,6 +86,7 @@ public final class TransportEngine: Sendable {
     followers = [opening, rerouting]
     control = try ControlServer(path: ControlSocket.path(in: folder)) { await handler.answer($0) }
     sweeper = Task { await QueueSweeper(services: services, claims: delivery.claims).run() }
+    pickup = Task { await PickupService(services: services, dataFolder: folder).run() }
 
     services.onWake { [weak delivery] in delivery?.wake() }
     services.onReroute { [weak rerouting] in rerouting?.follow() }
@@ -112,6 +114,9 @@ public final class TransportEngine: Sendable {
     services.beginStopping()
     watcher.stop()
     sweeper.cancel()
+    pickup.cancel()
+    // The file in hand goes into the queue before that is closed.
+    await pickup.value
     for follower in followers { await follower.stop() }
     await listeners.close()
     await services.sessions.endAll(within: .seconds(30))

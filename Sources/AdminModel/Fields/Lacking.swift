@@ -29,7 +29,7 @@ public enum Lacking: String, Hashable, Sendable, CaseIterable {
   case ownLog = "the log's place and limits are fixed"
   case noOwnAddress = "Received headers show the address of the session"
   case noDeliveryLimits = "mailboxes are folders and need no such limit"
-  case noPickup = "there is no pickup folder"
+  case noDrops = "there are no foreign connectors that would drop files"
   case noTracing = "there is no pipeline tracing"
   case noPoison = "messages that bring the service down are not counted"
   case hubRetries = "the Transport service keeps the retry timetable"

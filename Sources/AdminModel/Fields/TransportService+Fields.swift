@@ -87,18 +87,15 @@ extension TransportService {
       "The wait between attempts after the transient retries are used up."),
     Field(
       "PickupDirectoryMaxHeaderSize", \.pickupDirectoryMaxHeaderSize, .byteQuantity(32768...2_147_483_647), verbs: .set,
-      effect: .storedOnly(.noPickup),
       "The largest header of a message in the pickup folder."),
     Field(
       "PickupDirectoryMaxMessagesPerMinute", \.pickupDirectoryMaxMessagesPerMinute, .int(1...20000), verbs: .set,
-      effect: .storedOnly(.noPickup),
       "Messages a minute from the pickup and replay folders."),
     Field(
       "PickupDirectoryMaxRecipientsPerMessage", \.pickupDirectoryMaxRecipientsPerMessage, .int(1...10000), verbs: .set,
-      effect: .storedOnly(.noPickup),
       "Recipients of one message in the pickup folder."),
     Field(
-      "PickupDirectoryPath", \.pickupDirectoryPath, .optional(.path), verbs: .set, effect: .storedOnly(.noPickup),
+      "PickupDirectoryPath", \.pickupDirectoryPath, .optional(.path), verbs: .set,
       "The pickup folder, below the data folder unless absolute."),
     Field(
       "PipelineTracingEnabled", \.pipelineTracingEnabled, .bool, verbs: .set, effect: .storedOnly(.noTracing),
@@ -122,10 +119,10 @@ extension TransportService {
       "RecipientValidationCacheEnabled", \.recipientValidationCacheEnabled, .bool, verbs: .set, effect: .storedOnly(.noAntispam),
       "Caches recipient lookups."),
     Field(
-      "ReplayDirectoryPath", \.replayDirectoryPath, .optional(.path), verbs: .set, effect: .storedOnly(.noPickup),
+      "ReplayDirectoryPath", \.replayDirectoryPath, .optional(.path), verbs: .set,
       "The replay folder, below the data folder unless absolute."),
     Field(
-      "RootDropDirectoryPath", \.rootDropDirectoryPath, .optional(.path), verbs: .set, effect: .storedOnly(.noPickup),
+      "RootDropDirectoryPath", \.rootDropDirectoryPath, .optional(.path), verbs: .set, effect: .storedOnly(.noDrops),
       "The drop folder of foreign connectors."),
     Field(
       "TransientFailureRetryCount", \.transientFailureRetryCount, .int(0...15), verbs: .set,

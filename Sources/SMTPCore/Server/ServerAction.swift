@@ -53,6 +53,8 @@ public struct EnvelopeRecipient: Hashable, Sendable {
 public struct ServerEnvelope: Hashable, Sendable {
   public var mail: MailCommand
   public var recipients: [EnvelopeRecipient] = []
+
+  public init(mail: MailCommand, recipients: [EnvelopeRecipient] = []) { (self.mail, self.recipients) = (mail, recipients) }
 }
 
 public struct LoginAttempt: Hashable, Sendable, CustomStringConvertible {

@@ -30,6 +30,15 @@ struct EngineTracking: Sendable {
     log.log(record)
   }
 
+  /// Taken from the pickup or the replay folder.
+  func pickedUp(_ message: QueueEnvelope, id: Int64, size: Int64) {
+    var record = base(.pickup, .receive, message, id: id, size: size)
+    (record.serverHostname, record.clientHostname) = (serverName, serverName)
+    record.recipients = message.recipients.map(\.address.description)
+    record.customData.append(.init("ConfigurationVersion", String(message.configVersion)))
+    log.log(record)
+  }
+
   /// Handed to another server.
   func sent(_ sent: SentMessage, recipients: [(address: MailAddress, reply: SMTPReply)], connector: String, version: Int64) {
     var record = base(.smtp, .send, sent.message)
