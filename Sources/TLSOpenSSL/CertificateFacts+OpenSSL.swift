@@ -76,7 +76,7 @@ private func serialOctets(of x509: OpaquePointer) -> [UInt8] {
   return (magnitude.first ?? 0) >= 0x80 ? [0] + magnitude : magnitude
 }
 
-private func timestamp(_ time: UnsafePointer<ASN1_TIME>?) -> Timestamp {
+func timestamp(_ time: UnsafePointer<ASN1_TIME>?) -> Timestamp {
   var parts = tm()
   // A certificate whose time cannot be read ends at the beginning of time: it never counts as valid.
   guard ASN1_TIME_to_tm(time, &parts) == 1 else { return Timestamp(seconds: 0) }

@@ -19,6 +19,7 @@ public enum CertificatePurpose: Hashable, Sendable {
 public final class TrustStore: @unchecked Sendable {
   private let store: OpaquePointer
   private let revocationLists: [RevocationList]
+  private let judgements = PeerJudgements()
 
   /// - Parameters:
   ///   - certificates: a self-signed one is a trusted root; any other only helps to complete a chain.
@@ -51,29 +52,44 @@ public final class TrustStore: @unchecked Sendable {
     let stack = shim_sk_X509_new()!
     defer { shim_sk_X509_free(stack) }
     for certificate in chain { _ = shim_sk_X509_push(stack, certificate.x509) }
-    return verify(leaf: leaf.x509, untrusted: stack, purpose: purpose, at: time)
+    return verify(leaf.x509, untrusted: stack, purpose: purpose, at: time).status
+  }
+
+  /// What a handshake showed of the peer: the facts of its certificate and the judgement of its chain, from memory when they were asked for
+  /// a moment ago.
+  func judge(peer leaf: OpaquePointer, chain: OpaquePointer?, purpose: CertificatePurpose, at time: Timestamp) -> PeerJudgements.Judgement {
+    judgements.judgement(of: leaf, chain: chain, purpose: purpose, at: time) {
+      let (status, end) = verify(leaf, untrusted: chain, purpose: purpose, at: time)
+      return (PeerJudgements.Judgement(facts: CertificateFacts(leaf), status: status), end)
+    }
   }
 
   /// A client may also present a certificate made for servers only: Exchange presents its server certificate when it sends,
   /// most public authorities issue nothing else any more, and Exchange accepts it.
-  func verify(leaf: OpaquePointer, untrusted: OpaquePointer?, purpose: CertificatePurpose, at time: Timestamp) -> ChainStatus {
+  ///
+  /// - Returns: with the status, until when it stands if it is `.valid`.
+  private func verify(_ leaf: OpaquePointer, untrusted: OpaquePointer?, purpose: CertificatePurpose, at time: Timestamp) -> (
+    status: ChainStatus, end: Timestamp
+  ) {
     switch purpose {
     case .any: return verify(leaf, untrusted, nil, time)
     case .server: return verify(leaf, untrusted, X509_PURPOSE_SSL_SERVER, time)
     case .client:
       let asClient = verify(leaf, untrusted, X509_PURPOSE_SSL_CLIENT, time)
-      guard case .invalid(.wrongUsage, _) = asClient else { return asClient }
+      guard case .invalid(.wrongUsage, _) = asClient.status else { return asClient }
       return verify(leaf, untrusted, X509_PURPOSE_SSL_SERVER, time)
     }
   }
 
-  private func verify(_ leaf: OpaquePointer, _ untrusted: OpaquePointer?, _ purpose: Int32?, _ time: Timestamp) -> ChainStatus {
+  private func verify(_ leaf: OpaquePointer, _ untrusted: OpaquePointer?, _ purpose: Int32?, _ time: Timestamp) -> (
+    status: ChainStatus, end: Timestamp
+  ) {
     OpenSSLError.clear()
     defer { OpenSSLError.clear() }
     let context = X509_STORE_CTX_new()!
     defer { X509_STORE_CTX_free(context) }
     guard X509_STORE_CTX_init(context, store, leaf, untrusted) == 1 else {
-      return .invalid(.other, detail: OpenSSLError.drainedText())
+      return (.invalid(.other, detail: OpenSSLError.drainedText()), time)
     }
     let parameters = X509_STORE_CTX_get0_param(context)
     X509_VERIFY_PARAM_set_time(parameters, time_t(time.seconds))
@@ -87,8 +103,15 @@ public final class TrustStore: @unchecked Sendable {
         return 1
       }
       let finished = X509_verify_cert(context) == 1
-      return findings.status(finished: finished)
+      return (findings.status(finished: finished), end(of: X509_STORE_CTX_get0_chain(context)))
     }
+  }
+
+  /// When the first certificate of a chain, or the first revocation list, runs out.
+  private func end(of chain: OpaquePointer?) -> Timestamp {
+    let certificates = chain.map { chain in (0..<shim_sk_X509_num(chain)).map { timestamp(X509_get0_notAfter(shim_sk_X509_value(chain, $0))) } }
+    let lists = revocationLists.map { timestamp(X509_CRL_get0_nextUpdate($0.crl)) }
+    return ((certificates ?? []) + lists).min() ?? Timestamp(seconds: 0)
   }
 }
 
