@@ -88,7 +88,7 @@ public final class TransportEngine: Sendable {
     sweeper = Task { await QueueSweeper(services: services, claims: delivery.claims).run() }
     pickup = Task { await PickupService(services: services, dataFolder: folder).run() }
 
-    services.onWake { [weak delivery] in delivery?.wake() }
+    services.onWake { [weak delivery] in delivery?.wake(for: $0) }
     services.onReroute { [weak rerouting] in rerouting?.follow() }
     await listeners.apply(snapshot)
     await delivery.start()

@@ -3,6 +3,7 @@ import AdminModel
 import MailModel
 import MailQueue
 import MailRouting
+import Synchronization
 import TransportLogs
 
 actor DeliveryManager {
@@ -13,6 +14,10 @@ actor DeliveryManager {
   private var connections = 0
   private var loop: Task<Void, Never>?
   private var isStopped = false
+  /// Queues that wait for their retry, and until when: mail that joins them is no reason to look.
+  private nonisolated let resting = Mutex<[QueueKey: Timestamp]>([:])
+  /// Under load many messages share one look at the queue; one that comes alone is seen at once.
+  private static let pause = Duration.milliseconds(2)
   private let wakes: AsyncStream<Void>
   private nonisolated let wakeUp: AsyncStream<Void>.Continuation
 
@@ -29,6 +34,13 @@ actor DeliveryManager {
   }
 
   nonisolated func wake() { wakeUp.yield() }
+
+  /// - Parameter queues: where mail has been put; `nil` when anything may have happened.
+  nonisolated func wake(for queues: Set<QueueKey>?) {
+    let now = Timestamp.now
+    if let queues, resting.withLock({ resting in queues.allSatisfy { resting[$0].map { now < $0 } ?? false } }) { return }
+    wake()
+  }
 
   /// Starts nothing new and waits until what is under way has ended.
   ///
@@ -48,6 +60,7 @@ actor DeliveryManager {
     for await _ in wakes {
       guard !isStopped else { break }
       do {
+        resting.withLock { resting in resting = resting.filter { .now < $0.value } }
         for queue in try await services.queue.dueQueues(now: .now) where queue.key != .unreachable && queue.key != .poison {
           // A worker for what nobody has taken yet: one that is held up by a slow host does not hold up the rest.
           if hasRoom(for: queue), await claims.prepare(in: queue.id, from: services.queue) { startWorker(queue) }
@@ -55,6 +68,7 @@ actor DeliveryManager {
           if workers[queue.id] == nil { await claims.forget(queue.id) }
         }
         if let next = try await services.queue.nextDue(after: .now) { timer.wake(at: next) }
+        try? await Task.sleep(for: DeliveryManager.pause)
       } catch {
         services.events.say(0, "The queue could not be read: \(error)")
         timer.wake(at: .now + .seconds(5))
@@ -65,6 +79,7 @@ actor DeliveryManager {
 
   private func startWorker(_ queue: DueQueue) {
     guard !isStopped, hasRoom(for: queue) else { return }
+    resting.withLock { $0[queue.key] = nil }
     workers[queue.id, default: 0] += 1
     if queue.key.isRemote { connections += 1 }
     Task { await work(queue) }
@@ -135,7 +150,9 @@ actor DeliveryManager {
     let schedule = RetrySchedule(services.configuration.current.transportService)
     do {
       if let retry {
-        try await services.queue.setRetryState(queue.retry.failed(retry, schedule, now: .now), of: queue.id)
+        let state = queue.retry.failed(retry, schedule, now: .now)
+        try await services.queue.setRetryState(state, of: queue.id)
+        resting.withLock { $0[queue.key] = state.nextRetry }
       } else if queue.retry != QueueRetryState() {
         try await services.queue.setRetryState(QueueRetryState(), of: queue.id)
       }

@@ -132,6 +132,8 @@ final class MessageIntake {
     size += Int64(piece.count)
     let bound = NIOLoopBound((self, done), eventLoop: loop)
     writer.append(piece) { [loop] result in
+      // The store keeps small pieces in memory and answers at once.
+      if loop.inEventLoop { return bound.value.0.written(result, bound.value.1) }
       loop.execute {
         let (this, done) = bound.value
         this.written(result, done)
@@ -188,7 +190,7 @@ final class MessageIntake {
     switch result {
     case .success(let id):
       services.tracking.received(message, id: id, size: size, origin: origin, headerFrom: headerFrom)
-      services.wakeDelivery()
+      services.wakeDelivery(for: Set(message.recipients.map(\.queue)))
       if message.recipients.contains(where: { $0.queue == .unreachable }) { services.becameUnreachable(under: message.configVersion) }
       completion(.success(StoredMessage(messageID: message.messageID, internalID: id)))
     case .failure(let error): completion(.failure(.store(error)))

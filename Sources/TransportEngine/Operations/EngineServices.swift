@@ -24,12 +24,12 @@ final class EngineServices: Sendable {
   let sessions = SessionRegistry()
   let sessionIDs = SessionCounter()
   private let stopping = Atomic<Bool>(false)
-  private let deliveryWake = Mutex<Call?>(nil)
-  private let rerouteRequest = Mutex<Call?>(nil)
+  private let deliveryWake = Mutex<Call<Set<QueueKey>?>?>(nil)
+  private let rerouteRequest = Mutex<Call<Void>?>(nil)
 
   /// A closure in a struct. One that stands in a `Mutex` by itself is wrapped anew whenever the lock hands it out, a little deeper and slower
   /// each time: after some thousand messages nearly all time went there (Docs/Measurements.md).
-  private struct Call { var run: @Sendable () -> Void }
+  private struct Call<Argument> { var run: @Sendable (Argument) -> Void }
 
   init(
     configuration: SnapshotHolder, queue: any QueueStore, logs: EngineLogs, events: EventLog, identities: TLSIdentities, hosts: MailHostFinder,
@@ -46,11 +46,12 @@ final class EngineServices: Sendable {
   func beginStopping() { stopping.store(true, ordering: .relaxed) }
 
   /// Tells delivery that something may have become due.
-  func wakeDelivery() { deliveryWake.withLock { $0 }?.run() }
-  func onWake(_ wake: @escaping @Sendable () -> Void) { deliveryWake.withLock { $0 = Call(run: wake) } }
+  /// - Parameter queues: where mail has been put, when that is all that has happened.
+  func wakeDelivery(for queues: Set<QueueKey>? = nil) { deliveryWake.withLock { $0 }?.run(queues) }
+  func onWake(_ wake: @escaping @Sendable (Set<QueueKey>?) -> Void) { deliveryWake.withLock { $0 = Call(run: wake) } }
 
   /// Has everything that waits routed anew.
-  func reroute() { rerouteRequest.withLock { $0 }?.run() }
+  func reroute() { rerouteRequest.withLock { $0 }?.run(()) }
   func onReroute(_ reroute: @escaping @Sendable () -> Void) { rerouteRequest.withLock { $0 = Call(run: reroute) } }
 
   /// Something has been put into Unreachable by a version of the configuration. Nobody looks there before the next change: if that has come
