@@ -14,22 +14,25 @@ enum CSVLine {
 
   private static func append(_ field: String, to buffer: inout [UInt8]) {
     let (comma, quote, cr, lf) = (UInt8(ascii: ","), UInt8(ascii: "\""), UInt8(ascii: "\r"), UInt8(ascii: "\n"))
-    guard field.utf8.contains(where: { $0 == comma || $0 == quote || $0 == cr || $0 == lf }) else {
-      buffer.append(contentsOf: field.utf8)
-      return
-    }
-    let isQuoted = field.utf8.contains { $0 == comma || $0 == quote }
-    if isQuoted { buffer.append(quote) }
-    for byte in field.utf8 {
-      switch byte {
-      case cr, lf: buffer.append(UInt8(ascii: " "))
-      case quote:
-        buffer.append(quote)
-        buffer.append(quote)
-      default: buffer.append(byte)
+    var field = field
+    field.withUTF8 { bytes in
+      guard bytes.contains(where: { $0 == comma || $0 == quote || $0 == cr || $0 == lf }) else {
+        buffer.append(contentsOf: bytes)
+        return
       }
+      let isQuoted = bytes.contains { $0 == comma || $0 == quote }
+      if isQuoted { buffer.append(quote) }
+      for byte in bytes {
+        switch byte {
+        case cr, lf: buffer.append(UInt8(ascii: " "))
+        case quote:
+          buffer.append(quote)
+          buffer.append(quote)
+        default: buffer.append(byte)
+        }
+      }
+      if isQuoted { buffer.append(quote) }
     }
-    if isQuoted { buffer.append(quote) }
   }
 
   /// The fields of a line without its end; `nil` when a quoted field does not close.

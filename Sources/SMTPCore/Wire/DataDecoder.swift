@@ -30,8 +30,9 @@ public struct DataDecoder: Sendable {
   public private(set) var containsEightBit = false
 
   private let framing: Framing
-  private let maxSize: Unlimited<Int64>
-  private let maxHeaderSize: Unlimited<Int64>
+  /// In octets, the largest number for no limit: they are looked at for every line.
+  private let maxSize: Int64
+  private let maxHeaderSize: Int64
   private var place = Place.lineStart
   private var isInHeader = true
   private var lineIsEmpty = true
@@ -41,7 +42,8 @@ public struct DataDecoder: Sendable {
   ///   - maxSize: octets of content.
   ///   - maxHeaderSize: octets up to and with the first empty line.
   public init(_ framing: Framing, maxSize: Unlimited<Int64>, maxHeaderSize: Unlimited<Int64>) {
-    (self.framing, self.maxSize, self.maxHeaderSize) = (framing, maxSize, maxHeaderSize)
+    self.framing = framing
+    (self.maxSize, self.maxHeaderSize) = (maxSize.value ?? .max, maxHeaderSize.value ?? .max)
   }
 
   /// Reads from the front of `input`, passing content on in pieces as large as the unstuffing of dots allows.
@@ -139,10 +141,10 @@ public struct DataDecoder: Sendable {
 
   private mutating func advance(_ count: Int) {
     size += Int64(count)
-    if !maxSize.allows(size) { condemn(.tooLarge) }
+    if size > maxSize { condemn(.tooLarge) }
     guard isInHeader else { return }
     headerSize += Int64(count)
-    if !maxHeaderSize.allows(headerSize) { condemn(.headerTooLarge) }
+    if headerSize > maxHeaderSize { condemn(.headerTooLarge) }
   }
 
   private mutating func condemn(_ fault: ContentFault) {

@@ -52,7 +52,7 @@ final class MessageIntake {
   private let origin: MessageOrigin
   private let envelope: ServerEnvelope
   private let writer: any MessageWriter
-  private let networkMessageID = UUID().uuidString.lowercased()
+  private let networkMessageID = NetworkMessageID.make()
   private let received = Timestamp.now
 
   private var collector: HeaderCollector? = HeaderCollector()
