@@ -65,6 +65,20 @@ import TransportControl
     await engine.stop()
   }
 
+  @Test func `a queue that was told to retry takes new mail along at once`() async throws {
+    let site = try Site()
+    let engine = try await site.start()
+    #expect(try await site.submit(body: "one").hasPrefix("250"))
+    try await eventually("the queue waits") { try await site.queue()?.status == "Retry" }
+    let peer = try ScriptedPeer(at: site.peer)
+    try await site.order(.retry(resubmit: false))
+    try await eventually("the first goes") { peer.messages.count == 1 }
+    // Mail for a queue that waits wakes nobody; this one does not wait any more.
+    #expect(try await site.submit(body: "two").hasPrefix("250"))
+    try await eventually("the second goes") { peer.messages.count == 2 }
+    await engine.stop()
+  }
+
   @Test func `a change of the configuration leaves a message under way alone`() async throws {
     let site = try Site()
     let engine = try await site.start()
