@@ -22,7 +22,7 @@ enum Rows {
   }
 
   /// A snapshot with the objects of a change read anew; the rest is as before.
-  static func snapshot(after change: ConfigChange, on before: ConfigSnapshot, _ db: Database) throws -> ConfigSnapshot {
+  static func snapshot(after change: ConfigChange, on before: ConfigSnapshot, _ sealer: any SecretSealer, _ db: Database) throws -> ConfigSnapshot {
     var contents = before.contents
     for edit in change.edits {
       guard edit.after != nil else {
@@ -32,7 +32,7 @@ enum Rows {
       let guid = edit.object.facts.guid.text
       var secrets: [StoredObject.Secret] = []
       let secretRows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT field, secret FROM secrets WHERE guid = ?"), arguments: [guid])
-      while let row = try secretRows.next() { secrets.append(.init(field: row[0], text: row[1])) }
+      while let row = try secretRows.next() { open(row[0], row[1], of: guid, sealer).map { secrets.append($0) } }
       let rows = try Row.fetchCursor(
         db.cachedStatement(sql: "SELECT guid, kind, name, when_created, when_changed, version, settings FROM objects WHERE guid = ?"),
         arguments: [guid])
@@ -41,16 +41,27 @@ enum Rows {
     return ConfigSnapshot(version: try version(db), contents: contents)
   }
 
-  static func snapshot(_ db: Database) throws -> ConfigSnapshot {
+  static func snapshot(_ sealer: any SecretSealer, _ db: Database) throws -> ConfigSnapshot {
     var secrets: [String: [StoredObject.Secret]] = [:]
     let secretRows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT guid, field, secret FROM secrets"))
-    while let row = try secretRows.next() { secrets[row[0], default: []].append(.init(field: row[1], text: row[2])) }
+    while let row = try secretRows.next() {
+      let guid: String = row[0]
+      open(row[1], row[2], of: guid, sealer).map { secrets[guid, default: []].append($0) }
+    }
     var contents = ConfigContents(server: ExchangeServer(name: ""))
     let rows = try Row.fetchCursor(
       db.cachedStatement(sql: "SELECT guid, kind, name, when_created, when_changed, version, settings FROM objects ORDER BY ordinal"))
     while let row = try rows.next() { try contents.put(object(row, secrets)) }
     return ConfigSnapshot(version: try version(db), contents: contents)
   }
+
+  /// - Returns: `nil` for a secret that the key does not fit: the object stands without it, and nobody is let in by it.
+  private static func open(_ field: String, _ sealed: String, of guid: String, _ sealer: any SecretSealer) -> StoredObject.Secret? {
+    sealer.open(sealed, for: place(field, guid)).map { .init(field: field, text: $0) }
+  }
+
+  /// Names a secret's owner to the sealer.
+  static func place(_ field: String, _ guid: String) -> String { "\(guid) \(field)" }
 
   private static func object(_ row: Row, _ secrets: [String: [StoredObject.Secret]]) throws(ConfigurationStoreError) -> StoredObject {
     let (guidText, name): (String, String) = (row[0], row[2])
@@ -62,7 +73,7 @@ enum Rows {
   }
 
   /// Writes a change: rows, secrets and one journal record for each edit.
-  static func apply(_ change: ConfigChange, _ entry: JournalEntry, _ db: Database) throws {
+  static func apply(_ change: ConfigChange, _ entry: JournalEntry, _ sealer: any SecretSealer, _ db: Database) throws {
     var last: (version: Int64, hash: String) =
       try Row.fetchOne(db.cachedStatement(sql: "SELECT version, hash FROM journal ORDER BY version DESC LIMIT 1"))
       .map { ($0[0], $0[1]) } ?? (0, "")
@@ -70,15 +81,15 @@ enum Rows {
       let record = JournalRecord(
         version: last.version + 1, time: entry.time, actor: entry.actor, commandLine: entry.commandLine, kind: edit.object.kind,
         identity: edit.object.identity, before: edit.before?.journalText, after: edit.after?.journalText, previousHash: last.hash)
-      try write(edit, at: record, db)
+      try write(edit, at: record, sealer, db)
       try append(record, db)
       last = (record.version, record.hash)
     }
   }
 
-  private static func write(_ edit: ConfigChange.Edit, at record: JournalRecord, _ db: Database) throws {
+  private static func write(_ edit: ConfigChange.Edit, at record: JournalRecord, _ sealer: any SecretSealer, _ db: Database) throws {
     let guid = edit.object.facts.guid.text
-    try db.cachedStatement(sql: "DELETE FROM secrets WHERE guid = ?").execute(arguments: [guid])
+    try writeSecrets(edit, sealer, db)
     guard let object = edit.after else { return try db.cachedStatement(sql: "DELETE FROM objects WHERE guid = ?").execute(arguments: [guid]) }
     let time = record.time.description
     try db.cachedStatement(
@@ -89,8 +100,16 @@ enum Rows {
           version = excluded.version, settings = excluded.settings
         """
     ).execute(arguments: [guid, object.kind.rawValue, object.name, object.identity, time, time, record.version, object.settings.text])
-    for secret in object.secrets {
-      try db.execute(sql: "INSERT INTO secrets(guid, field, secret) VALUES (?, ?, ?)", arguments: [guid, secret.field, secret.text])
+  }
+
+  /// Secrets that a change does not touch stay as they are, also those that could not be opened.
+  private static func writeSecrets(_ edit: ConfigChange.Edit, _ sealer: any SecretSealer, _ db: Database) throws {
+    guard edit.after == nil || edit.after?.secrets != edit.before?.secrets else { return }
+    let guid = edit.object.facts.guid.text
+    try db.cachedStatement(sql: "DELETE FROM secrets WHERE guid = ?").execute(arguments: [guid])
+    for secret in edit.after?.secrets ?? [] {
+      let sealed = try sealer.seal(secret.text, for: place(secret.field, guid))
+      try db.execute(sql: "INSERT INTO secrets(guid, field, secret) VALUES (?, ?, ?)", arguments: [guid, secret.field, sealed])
     }
   }
 

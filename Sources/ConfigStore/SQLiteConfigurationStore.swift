@@ -8,14 +8,15 @@ import Synchronization
 
 /// A `ConfigurationStore` in a file.
 ///
-/// Passwords stand in clear in the table `secrets`, which no view and no journal record shows: whoever can read the file can use them, so
-/// the file is made with mode 0600. The journal is chained by hashes; `JournalChain.verify` finds later edits.
+/// Passwords stand sealed in the table `secrets`, which no view and no journal record shows; the key is not in the file, which is made with
+/// mode 0600 all the same. The journal is chained by hashes; `JournalChain.verify` finds later edits.
 public final class SQLiteConfigurationStore: ConfigurationStore {
   /// How long a process waits for another's change.
   private static let patience = 5.0
 
   public let path: String
   private let database: DatabaseQueue
+  private let sealer: any SecretSealer
   private let now: @Sendable () -> Timestamp
   private let hasCurrentViews = Once()
   /// The configuration as it was last read or written: reading it anew takes longer than a change does.
@@ -32,12 +33,13 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
   /// - Parameters:
   ///   - path: of the file; its folder exists.
   ///   - hostName: asked on the first run only; names server and first accepted domain.
+  ///   - sealer: has the key to the secrets.
   ///   - now: the clock that stamps changes.
   /// - Throws: `newerSchema` for a file of a later version, which is left untouched.
   public init(
-    path: String, hostName: () -> String, now: @escaping @Sendable () -> Timestamp = { .now }
+    path: String, hostName: () -> String, sealer: any SecretSealer, now: @escaping @Sendable () -> Timestamp = { .now }
   ) throws(ConfigurationStoreError) {
-    (self.path, self.now) = (path, now)
+    (self.path, self.sealer, self.now) = (path, sealer, now)
     database = try attempt(path) {
       SQLiteConfigurationStore.createPrivately(path)
       return try DatabaseQueue(path: path, configuration: SQLiteConfigurationStore.configuration)
@@ -71,13 +73,13 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
     try attempt(path) {
       let lock = try SetupLock(path: path + ".setup")
       defer { lock.release() }
-      try Schema.migrator.migrate(database)
+      try Schema.migrate(database, sealer)
       try database.inTransaction(.immediate) { db in
         try Schema.createViews(db)
         if try Rows.version(db) == 0 {
           let fresh = ConfigContents.fresh(hostName: hostName)
           let change = ConfigChange(edits: fresh.objects.map { .init(creating: $0) })
-          try Rows.apply(change, JournalEntry(actor: "setup", commandLine: "(first start)", time: now()), db)
+          try Rows.apply(change, JournalEntry(actor: "setup", commandLine: "(first start)", time: now()), sealer, db)
         }
         return .commit
       }
@@ -96,7 +98,7 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
   private func currentSnapshot(_ db: Database) throws -> ConfigSnapshot {
     let (version, others) = (try Rows.version(db), try Rows.othersChanges(db))
     if let last = known.withLock({ $0 }), last.snapshot.version == version, last.othersChanges == others { return last.snapshot }
-    let fresh = try Rows.snapshot(db)
+    let fresh = try Rows.snapshot(sealer, db)
     known.withLock { $0 = Known(snapshot: fresh, othersChanges: others) }
     return fresh
   }
@@ -118,8 +120,8 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
         let actual = try Rows.version(db)
         guard actual == expectedVersion else { throw ConfigurationStoreError.conflict(expected: expectedVersion, actual: actual) }
         let before = try currentSnapshot(db)
-        try Rows.apply(change, entry, db)
-        result = Known(snapshot: try Rows.snapshot(after: change, on: before, db), othersChanges: try Rows.othersChanges(db))
+        try Rows.apply(change, entry, sealer, db)
+        result = Known(snapshot: try Rows.snapshot(after: change, on: before, sealer, db), othersChanges: try Rows.othersChanges(db))
         return .commit
       }
       guard let result else { preconditionFailure("a transaction ended without a result") }

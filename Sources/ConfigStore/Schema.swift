@@ -6,26 +6,47 @@ enum Schema {
   /// How a file's tables relate to this version.
   enum State { case current, behind, newer }
 
-  static var migrator: DatabaseMigrator {
+  static func migrate(_ database: DatabaseQueue, _ sealer: any SecretSealer) throws {
+    // What stood in clear must not stay behind in freed pages.
+    try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA secure_delete = ON") }
+    let hadSecrets = try database.read { db in
+      guard try db.tableExists("secrets") else { return false }
+      return try Int.fetchOne(db, sql: "SELECT count(*) FROM secrets") ?? 0 > 0
+    }
     var migrator = DatabaseMigrator()
-    for migration in migrations { migrator.registerMigration(migration.name) { try $0.execute(sql: migration.sql) } }
-    return migrator
+    for migration in migrations { migrator.registerMigration(migration.name) { try migration.change($0, sealer) } }
+    try migrator.migrate(database)
+    if hadSecrets { try database.vacuum() }
   }
 
   /// In order; a released one is never changed.
-  private static let migrations: [(name: String, sql: String)] = [
+  private static let migrations: [(name: String, change: @Sendable (Database, any SecretSealer) throws -> Void)] = [
     (
       "objects, secrets and journal",
-      """
-      CREATE TABLE objects(
-        guid TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, ordinal INTEGER NOT NULL UNIQUE, name TEXT NOT NULL, identity TEXT NOT NULL,
-        when_created TEXT NOT NULL, when_changed TEXT NOT NULL, version INTEGER NOT NULL, settings TEXT NOT NULL CHECK (json_valid(settings)));
-      CREATE TABLE secrets(guid TEXT NOT NULL, field TEXT NOT NULL, secret TEXT NOT NULL, PRIMARY KEY(guid, field));
-      CREATE TABLE journal(
-        version INTEGER NOT NULL PRIMARY KEY, time TEXT NOT NULL, actor TEXT NOT NULL, command_line TEXT NOT NULL, kind TEXT NOT NULL,
-        identity TEXT NOT NULL, before TEXT, after TEXT, previous_hash TEXT NOT NULL, hash TEXT NOT NULL);
-      """
-    )
+      { db, _ in
+        try db.execute(
+          sql: """
+            CREATE TABLE objects(
+              guid TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, ordinal INTEGER NOT NULL UNIQUE, name TEXT NOT NULL, identity TEXT NOT NULL,
+              when_created TEXT NOT NULL, when_changed TEXT NOT NULL, version INTEGER NOT NULL, settings TEXT NOT NULL CHECK (json_valid(settings)));
+            CREATE TABLE secrets(guid TEXT NOT NULL, field TEXT NOT NULL, secret TEXT NOT NULL, PRIMARY KEY(guid, field));
+            CREATE TABLE journal(
+              version INTEGER NOT NULL PRIMARY KEY, time TEXT NOT NULL, actor TEXT NOT NULL, command_line TEXT NOT NULL, kind TEXT NOT NULL,
+              identity TEXT NOT NULL, before TEXT, after TEXT, previous_hash TEXT NOT NULL, hash TEXT NOT NULL);
+            """)
+      }
+    ),
+    (
+      "secrets are sealed",
+      { db, sealer in
+        for row in try Row.fetchAll(db, sql: "SELECT guid, field, secret FROM secrets") {
+          let (guid, field, secret): (String, String, String) = (row[0], row[1], row[2])
+          try db.execute(
+            sql: "UPDATE secrets SET secret = ? WHERE guid = ? AND field = ?",
+            arguments: [try sealer.seal(secret, for: Rows.place(field, guid)), guid, field])
+        }
+      }
+    ),
   ]
 
   /// Asks for the names of migrations alone: the migrator itself would take a write transaction.

@@ -31,12 +31,15 @@ struct DataFolder: Sendable {
   var history: String { path + "/history" }
   /// What the interactive shell runs when it opens: `$PROFILE`.
   var profile: String { path + "/profile.ps1" }
+  /// What secrets are encrypted under, in the store and in scripts.
+  var secretsKey: String { path + "/secrets.key" }
   var controlSocket: String { ControlSocket.path(in: path) }
   var engineOutput: String { path + "/engine.log" }
 
   func openStore() throws(DoorFailure) -> SQLiteConfigurationStore {
     do {
-      return try SQLiteConfigurationStore(path: path + "/config.db", hostName: { serverName })
+      return try SQLiteConfigurationStore(
+        path: path + "/config.db", hostName: { serverName }, sealer: StoreSecrets(keyPath: secretsKey))
     } catch {
       throw DoorFailure(error.description)
     }

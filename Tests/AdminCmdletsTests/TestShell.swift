@@ -31,7 +31,7 @@ final class TestShell {
   init(host: String = "ex01.adatum.com") throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "shell-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    let store = try SQLiteConfigurationStore(path: folder + "/config.db", hostName: { host })
+    let store = try SQLiteConfigurationStore(path: folder + "/config.db", hostName: { host }, sealer: ReversedSecrets())
     let nudges = nudges
     environment = AdminEnvironment(store: store, actor: "tester", dataFolder: folder, nudge: { nudges.add() })
     var views = GeneralCmdlets.views
@@ -62,4 +62,10 @@ final class TestShell {
   var contents: ConfigContents {
     get throws { try environment.store.snapshot().contents }
   }
+}
+
+/// Stands for encryption where the store's secrets are not what is looked at.
+struct ReversedSecrets: SecretSealer {
+  func seal(_ secret: String, for place: String) -> String { String(secret.reversed()) }
+  func open(_ sealed: String, for place: String) -> String? { String(sealed.reversed()) }
 }

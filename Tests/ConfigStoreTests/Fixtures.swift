@@ -17,8 +17,23 @@ final class TemporaryFolder: Sendable {
 
   var database: String { path + "/config.db" }
 
-  func open(host: String = "ex01.adatum.com") throws -> SQLiteConfigurationStore {
-    try SQLiteConfigurationStore(path: database, hostName: { host })
+  func open(host: String = "ex01.adatum.com", key: UInt8 = 7) throws -> SQLiteConfigurationStore {
+    try SQLiteConfigurationStore(path: database, hostName: { host }, sealer: TurnedLetters(key: key))
+  }
+}
+
+/// Stands for encryption where only the store's part in it is looked at.
+struct TurnedLetters: SecretSealer {
+  var key: UInt8
+
+  func seal(_ secret: String, for place: String) -> String {
+    ([key] + Array("\(place)|\(secret)".utf8)).map { String($0 ^ key, radix: 16) }.joined(separator: " ")
+  }
+
+  func open(_ sealed: String, for place: String) -> String? {
+    let bytes = sealed.split(separator: " ").compactMap { UInt8($0, radix: 16).map { $0 ^ key } }
+    let text = String(decoding: bytes.dropFirst(), as: UTF8.self)
+    return bytes.first == key && text.hasPrefix("\(place)|") ? String(text.dropFirst(place.count + 1)) : nil
   }
 }
 

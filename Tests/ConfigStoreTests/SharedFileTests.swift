@@ -125,6 +125,64 @@ import Testing
     #expect(mode == 0o600)
   }
 
+  private func relay(_ password: String) -> SendConnector {
+    var connector = SendConnector.partner()
+    connector.authenticationCredential = Credential(userName: "relay", password: password)
+    return connector
+  }
+
+  private var fileHoldsThePassword: Bool {
+    get throws { try Data(contentsOf: URL(filePath: folder.database)).range(of: Data("swordfish".utf8)) != nil }
+  }
+
+  @Test func passwordsAreSealedInTheFile() throws {
+    try folder.open().change(.create(relay("swordfish")))
+    #expect(try !fileHoldsThePassword)
+    #expect(try folder.open().snapshot().sendConnectors[0].authenticationCredential?.password == "swordfish")
+  }
+
+  @Test func passwordsOfAnEarlierVersionAreSealedAndLeaveNoTrace() throws {
+    var store: SQLiteConfigurationStore? = try folder.open()
+    try store?.change(.create(relay("other")))
+    store = nil
+    let queue = try DatabaseQueue(path: folder.database)
+    try queue.write {
+      try $0.execute(sql: "DELETE FROM grdb_migrations WHERE identifier = 'secrets are sealed'; UPDATE secrets SET secret = 'swordfish'")
+    }
+    try queue.close()
+    #expect(try fileHoldsThePassword)
+    #expect(try folder.open().snapshot().sendConnectors[0].authenticationCredential?.password == "swordfish")
+    #expect(try !fileHoldsThePassword)
+  }
+
+  @Test func aPasswordUnderAnotherKeyIsUnknownAndStaysUntilItIsReplaced() throws {
+    let guid = try folder.open().change(.create(relay("swordfish"))).sendConnectors[0].guid
+    let moved = try folder.open(key: 9)
+    var connector = try #require(try moved.snapshot().sendConnectors.first { $0.guid == guid })
+    #expect(connector.authenticationCredential == Credential(userName: "relay", password: ""))
+    let before = connector
+    connector.comment = "moved here"
+    try moved.change(.modify(before, to: connector))
+    #expect(try folder.open().snapshot().sendConnectors[0].authenticationCredential?.password == "swordfish")
+    let changed = connector
+    connector.authenticationCredential = Credential(userName: "relay", password: "tuna")
+    try moved.change(.modify(changed, to: connector))
+    #expect(try folder.open(key: 9).snapshot().sendConnectors[0].authenticationCredential?.password == "tuna")
+  }
+
+  @Test func aSealedPasswordOpensForItsOwnConnectorOnly() throws {
+    let store = try folder.open()
+    try store.change(.create(relay("swordfish")))
+    var other = SendConnector.partner("Other")
+    other.authenticationCredential = Credential(userName: "relay", password: "tuna")
+    try store.change(.create(other))
+    try DatabaseQueue(path: folder.database).write {
+      try $0.execute(sql: "UPDATE secrets SET secret = (SELECT secret FROM secrets ORDER BY length(secret) DESC LIMIT 1)")
+    }
+    let passwords = try folder.open().snapshot().sendConnectors.map { $0.authenticationCredential?.password }
+    #expect(Set(passwords) == ["swordfish", ""])
+  }
+
   @Test func eachNounHasAViewWithAColumnPerProperty() throws {
     let store = try folder.open()
     try store.change(.create(SendConnector.partner()))

@@ -68,7 +68,7 @@ import Testing
     #expect(try await postern("-c", "(Get-SendConnector).Count").out == "8\n")
   }
 
-  @Test func `a password goes neither into the journal nor onto the screen`() async throws {
+  @Test func `a password goes neither into the journal nor onto the screen, nor in clear onto the disk`() async throws {
     let result = try await postern(
       input: """
         $c = New-Object System.Management.Automation.PSCredential 'relay', (ConvertTo-SecureString 'hush-hush' -AsPlainText -Force)
@@ -80,6 +80,15 @@ import Testing
     #expect(result.err == "")
     #expect(result.out.contains("Relay"))
     #expect(!result.out.contains("hush-hush"))
+    let data = folder.path + "/data"
+    for file in try FileManager.default.subpathsOfDirectory(atPath: data) {
+      let bytes = FileManager.default.contents(atPath: "\(data)/\(file)") ?? Data()
+      #expect(bytes.range(of: Data("hush-hush".utf8)) == nil, "\(file)")
+    }
+    // The key is the folder's: whoever loses it has a user name left.
+    try FileManager.default.removeItem(atPath: data + "/secrets.key")
+    let listed = try await postern("-c", "(Get-SendConnector Relay).AuthenticationCredential.UserName")
+    #expect(listed.out == "relay\n" && listed.status == 0)
   }
 
   @Test func `keys and store are the owner's alone`() async throws {

@@ -15,7 +15,7 @@ final class TranscriptSession {
     scratch = try Scratch()
     let folder = try DataFolder(scratch.path + "/data")
     // Whoever opens the store first names the server.
-    _ = try SQLiteConfigurationStore(path: folder.path + "/config.db", hostName: { "mail.adatum.com" })
+    _ = try SQLiteConfigurationStore(path: folder.path + "/config.db", hostName: { "mail.adatum.com" }, sealer: StoreSecrets(keyPath: folder.secretsKey))
     let host = ShellHost(
       out: { [screen] in screen.text += $0 }, err: { [screen] in screen.text += $0 },
       ask: { [screen] prompt, _ in screen.answer(prompt) }, isInteractive: true, width: { 120 })

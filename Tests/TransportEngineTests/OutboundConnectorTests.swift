@@ -69,6 +69,16 @@ import TransportControl
     await engine.stop()
   }
 
+  @Test func `a password that the store's key does not fit is not sent`() async throws {
+    let site = try loggingOn(.basicAuth, password: "")
+    let peer = try ScriptedPeer(at: site.peer, .init(extensions: ["AUTH LOGIN"], login: ("relay", "")))
+    let engine = try await site.start()
+    #expect(try await site.submit().hasPrefix("250"))
+    try await waits(site, "451 5.7.3 Cannot achieve Basic authentication: the password in the store cannot", in: "[\(site.peer.address)]")
+    #expect(!peer.commands.contains { $0.hasPrefix("AUTH") || $0.hasPrefix("MAIL") })
+    await engine.stop()
+  }
+
   private func loggingOn(_ mechanism: SmartHostAuthMechanism, password: String = "pass wörd") throws -> Site {
     let site = try Site()
     site.company.store.change {

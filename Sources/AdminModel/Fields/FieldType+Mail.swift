@@ -131,6 +131,7 @@ extension Credential {
     else {
       throw Conversion.failure(typed, shellTypeName, "Give what Get-Credential returns.")
     }
+    guard !password.isEmpty else { throw Conversion.failure(typed, shellTypeName, "The password is empty.") }
     return Credential(userName: name, password: password)
   }
 }

@@ -79,7 +79,7 @@ extension SendConnector {
 }
 
 extension SecretPath<SendConnector> {
-  /// The password of AuthenticationCredential.
+  /// The password of AuthenticationCredential. An empty one is none that is known: the store had it under another key.
   fileprivate static let password = SecretPath(
-    get: { $0.authenticationCredential?.password }, set: { $0.authenticationCredential?.password = $1 })
+    get: { $0.authenticationCredential.flatMap { $0.password.isEmpty ? nil : $0.password } }, set: { $0.authenticationCredential?.password = $1 })
 }

@@ -3,7 +3,7 @@
 /// What a Send connector logs on to its smart hosts with.
 public struct Credential: Hashable, Sendable, CustomStringConvertible, CustomDebugStringConvertible {
   public var userName: String
-  /// In clear, for AUTH; kept by the store apart from everything that people read.
+  /// In clear, for AUTH; kept by the store apart from everything that people read. Empty when the store's key does not fit it.
   public var password: String
 
   public init(userName: String, password: String) {

@@ -201,6 +201,12 @@ final class OutboundConversation {
   private func logOn(_ partner: Partner) -> PartnerAnswer {
     let connector = route.connector
     guard connector.smartHostAuthMechanism.needsCredential, let credential = connector.authenticationCredential else { return .proceed }
+    guard !credential.password.isEmpty else {
+      let words = "Cannot achieve Basic authentication: the password in the store cannot be decrypted with the key of this data folder"
+      failure = DeliveryFailure(phase: .authentication, reply: SMTPReply(451, EnhancedStatus(5, 7, 3), words))
+      services.events.say(2017, "Send connector \(connector.name): \(words). Give it anew with Set-SendConnector -AuthenticationCredential.")
+      return .leave
+    }
     guard partner.tls != nil || connector.smartHostAuthMechanism == .basicAuth else {
       failure = DeliveryFailure(
         phase: .authentication, reply: SMTPReply(451, EnhancedStatus(5, 7, 3), "STARTTLS is required to authenticate"))
