@@ -93,6 +93,12 @@ import Testing
     #expect(found[0].hasSuffix("Set-TransportConfig -TLSReceiveDomainSecureList @{Remove='treyresereach.net'}"))
   }
 
+  @Test func aLogOnThatTakesAWindowsDomain() {
+    let connector = Sample.sendConnector("*") { ($0.name, $0.smartHostAuthMechanism) = ("Relay", .exchangeServer) }
+    let found = warnings { $0.sendConnectors = [connector] }
+    #expect(found.count == 1 && found[0].hasSuffix("Set-SendConnector 'Relay' -SmartHostAuthMechanism None"))
+  }
+
   @Test func aSlipThatIsPutRightIsNotHeldUpAgainstItsMending() {
     let found = warnings({ $0.transportConfig.tlsReceiveDomainSecureList = [MailDomain("treyresereach.net")!] }) {
       $0.transportConfig.tlsReceiveDomainSecureList = [Sample.trey]

@@ -226,6 +226,22 @@ struct ClientTransactionTests {
     #expect(client.results[0].peerSpeaksDSN)
   }
 
+  @Test func pipelinesNoMoreRecipientsThanBothEndsCanHold() {
+    let client = ScriptedClient()
+    client.hear(hello("PIPELINING"))
+    _ = client.takeCommands()
+    client.send(message((0..<250).map { "user\($0)@adatum.com" }))
+    #expect(client.takeCommands().count == 1 + 100)
+    client.hear(Array(repeating: "250 ok", count: 100))
+    #expect(client.takeCommands().isEmpty, "one answer is still out")
+    client.hear("250 ok\r\n")
+    #expect(client.takeCommands().first == "RCPT TO:<user100@adatum.com>")
+    client.hear(Array(repeating: "250 ok", count: 100))
+    #expect(client.takeCommands().count == 50)
+    client.hear(Array(repeating: "250 ok", count: 50))
+    #expect(client.takeCommands() == ["DATA"])
+  }
+
   @Test func refusedSenderIsTheFailureOfAllEvenWhenRecipientsWerePipelined() {
     let client = ScriptedClient()
     client.hear(hello("PIPELINING"))

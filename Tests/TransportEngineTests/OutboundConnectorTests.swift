@@ -54,6 +54,7 @@ import TransportControl
       (["8BITMIME"], true, SmartHostAuthMechanism.basicAuth, "right", "451 5.7.3 Cannot achieve Basic authentication"),
       (["AUTH LOGIN"], true, .basicAuth, "wrong", "535 5.7.8 credentials invalid"),
       (["AUTH LOGIN"], false, .basicAuthRequireTLS, "right", "451 5.7.3 STARTTLS is required to send mail"),
+      (["AUTH LOGIN"], true, .exchangeServer, "right", "451 5.7.3 Cannot achieve Exchange Server authentication"),
     ])
   func `a connector that cannot log in sends nothing, and its mail waits`(
     extensions: [String], hasTLS: Bool, mechanism: SmartHostAuthMechanism, password: String, words: String

@@ -115,6 +115,29 @@ import TransportControl
     await engine.stop()
   }
 
+  /// What is called binary, whether it is, and what the partner is told.
+  @Test(arguments: [("text", false, ""), ("t\u{e9}xt", false, " BODY=8BITMIME"), ("odd\rtext", true, "")])
+  func `text that is called binary goes to everybody, and what is binary to nobody who cannot take it`(
+    body: String, isBinary: Bool, parameter: String
+  ) async throws {
+    let site = try Site()
+    let peer = try ScriptedPeer(at: site.peer)
+    let engine = try await site.start()
+    let client = try await site.client(inside: true)
+    let content = "Subject: s\r\n\r\n\(body)\r\n"
+    for command in ["MAIL FROM:<alice@adatum.com> BODY=BINARYMIME", "RCPT TO:<bob@example.net>"] { _ = try await client.say(command) }
+    try await client.send("BDAT \(content.utf8.count) LAST\r\n\(content)")
+    #expect(try await client.reply().hasPrefix("250"))
+    if isBinary {
+      try await eventually("alice hears of it") { site.company.hasMail("alice") }
+      #expect(site.company.mailbox("alice")[0].contains("BINARYMIME is required but not supported by the remote server"))
+    } else {
+      try await eventually("it goes") { peer.messages.count == 1 }
+      #expect(peer.commands.contains("MAIL FROM:<alice@adatum.com>\(parameter)"))
+    }
+    await engine.stop()
+  }
+
   @Test func `a partner without extensions gets the bare commands`() async throws {
     let site = try Site { $0.sendConnectors[1].forceHELO = true }
     let peer = try ScriptedPeer(at: site.peer)

@@ -23,7 +23,11 @@ import TransportControl
     try await eventually("alice hears of the end") { site.company.mailbox("alice").count == 2 }
     let end = site.company.mailbox("alice").first { $0.contains("Action: failed\n") } ?? ""
     #expect(end.contains("Status: 4.4.7\n"), "\(end)")
-    #expect(end.contains("Connection refused"))
+    let words = "Remote Server at mail.example.net (\(site.peer.address)) returned '441 4.4.1 Error encountered while communicating"
+    for notification in [delay, end] {
+      #expect(notification.contains(words) && notification.contains("Connection refused"), "\(notification)")
+    }
+    #expect(end.contains("returned '550 4.4.7 QUEUE.Expired; message expired'") && delay.contains("returned '400 4.4.7 Message delayed'"))
     #expect(end.contains("Too late."))
     try await eventually("the queue is empty") { try await site.queue().map(\.messageCount) ?? 0 == 0 }
     await engine.stop()

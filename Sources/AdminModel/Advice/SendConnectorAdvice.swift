@@ -9,7 +9,14 @@ struct SendConnectorAdvice {
 
   var warnings: [String] {
     guard connector.enabled else { return [] }
-    return connector.dedicatedDomains.flatMap(warnings(for:)) + catchAllWarnings
+    return connector.dedicatedDomains.flatMap(warnings(for:)) + catchAllWarnings + logOnWarnings
+  }
+
+  private var logOnWarnings: [String] {
+    guard connector.smartHostAuthMechanism == .exchangeServer else { return [] }
+    return [
+      "SmartHostAuthMechanism ExchangeServer needs a Windows domain, which this server is not in: mail of Send connector '\(connector.name)' waits with \"451 5.7.3 Cannot achieve Exchange Server authentication\". Set-SendConnector '\(connector.name)' -SmartHostAuthMechanism None"
+    ]
   }
 
   private func warnings(for partner: MailDomain) -> [String] {

@@ -17,14 +17,21 @@ extension SMTPClientSession {
       becomeReady(partner)
       return takeActions()
     }
-    var lines = [message.mailCommand(partner.capabilities)]
-    if partner.capabilities.offers("PIPELINING") {
-      lines += message.recipients.indices.map { message.recipientCommand($0, partner.capabilities) }
-      delivery.sent = message.recipients.count
-    }
-    command(lines)
+    let mail = message.mailCommand(partner.capabilities)
+    command([mail] + (partner.capabilities.offers("PIPELINING") ? nextRecipients(partner, &delivery) : []))
     state = .envelope(partner, delivery)
     return takeActions()
+  }
+
+  /// RCPT commands that may be under way at a time. More could fill both directions of a connection, each end waiting for the other to read
+  /// (RFC 2920 section 3.1).
+  private static let window = 100
+
+  private func nextRecipients(_ partner: Partner, _ delivery: inout Delivery) -> [String] {
+    let count = partner.capabilities.offers("PIPELINING") ? SMTPClientSession.window : 1
+    let next = delivery.sent..<min(delivery.sent + count, delivery.message.recipients.count)
+    delivery.sent = next.upperBound
+    return next.map { delivery.message.recipientCommand($0, partner.capabilities) }
   }
 
   mutating func handleTransaction(_ reply: SMTPReply) {
@@ -62,8 +69,7 @@ extension SMTPClientSession {
     } else if let refusal = delivery.senderRefusal {
       abandon(delivery, partner, refusal)
     } else if !delivery.isAnswered {
-      command([delivery.message.recipientCommand(delivery.sent, partner.capabilities)])
-      delivery.sent += 1
+      command(nextRecipients(partner, &delivery))
       state = .envelope(partner, delivery)
     } else if delivery.hasAcceptedRecipient {
       beginContent(partner, delivery)

@@ -119,7 +119,7 @@ extension SMTPServerSession {
       if fault == .headerTooLarge { close(.headerTooLarge) }
     } else {
       state = .storing(transaction.client)
-      actions.append(.endMessage(ReceivedContent(size: content.size, containsEightBit: content.containsEightBit)))
+      actions.append(.endMessage(ReceivedContent(size: content.size, containsEightBit: content.containsEightBit, needsBinary: content.needsBinary)))
     }
   }
 

@@ -70,6 +70,8 @@ public struct ReceivedContent: Hashable, Sendable {
   public var size: Int64
   /// An octet above 127 occurred, whatever BODY= said.
   public var containsEightBit: Bool
+  /// The body has a CR or LF that ends no line: BODY=BINARYMIME was more than a name for it.
+  public var needsBinary = false
 }
 
 public enum AbandonReason: Hashable, Sendable {

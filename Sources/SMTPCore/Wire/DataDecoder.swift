@@ -28,6 +28,8 @@ public struct DataDecoder: Sendable {
   /// Octets of content so far, dots unstuffed, also past a fault.
   public private(set) var size: Int64 = 0
   public private(set) var containsEightBit = false
+  /// The body is not made of lines: only BINARYMIME can carry it, whatever it was declared as.
+  public private(set) var needsBinary = false
 
   private let framing: Framing
   /// In octets, the largest number for no limit: they are looked at for every line.
@@ -150,7 +152,10 @@ public struct DataDecoder: Sendable {
   private mutating func condemn(_ fault: ContentFault) {
     // A header is text in any body (RFC 3030 section 3): a lone CR in it would be a line end, and so a field of its own, to whoever reads
     // the message later, and to us not.
-    if framing == .binary, !isInHeader, fault == .bareCarriageReturn || fault == .bareLineFeed { return }
+    if framing == .binary, !isInHeader, fault == .bareCarriageReturn || fault == .bareLineFeed {
+      needsBinary = true
+      return
+    }
     if self.fault == nil { self.fault = fault }
   }
 }

@@ -209,7 +209,8 @@ final class MessageIntake {
     var needs: QueueEnvelope.Content = []
     if content.containsEightBit { needs.insert(.eightBit) }
     if envelope.mail.smtpUTF8 { needs.insert(.smtpUTF8) }
-    if envelope.mail.body == .binaryMIME { needs.insert(.binary) }
+    // Most of what is called binary is lines of text, and most servers cannot take what really is.
+    if content.needsBinary { needs.insert(.binary) }
     return QueueEnvelope(
       networkMessageID: networkMessageID, messageID: messageID, reversePath: sender, received: received, subject: subject,
       source: "SMTP:\(origin.connector.name)", clientAddress: origin.client.address, clientHostname: origin.client.hello.description,

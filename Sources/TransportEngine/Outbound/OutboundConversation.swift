@@ -200,6 +200,12 @@ final class OutboundConversation {
   /// Smart hosts may want a user and a password; BasicAuthRequireTLS says them only where nobody else hears.
   private func logOn(_ partner: Partner) -> PartnerAnswer {
     let connector = route.connector
+    if connector.smartHostAuthMechanism == .exchangeServer {
+      // X-EXPS takes a Windows domain. What Exchange says where the other end does not speak it holds here for every end.
+      failure = DeliveryFailure(
+        phase: .authentication, reply: SMTPReply(451, EnhancedStatus(5, 7, 3), "Cannot achieve Exchange Server authentication"))
+      return .leave
+    }
     guard connector.smartHostAuthMechanism.needsCredential, let credential = connector.authenticationCredential else { return .proceed }
     guard !credential.password.isEmpty else {
       let words = "Cannot achieve Basic authentication: the password in the store cannot be decrypted with the key of this data folder"
