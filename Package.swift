@@ -49,9 +49,9 @@ let house: [Module] = [
   Module(name: "LineEditor", imports: [], outside: ["CLibEdit"], hasTests: false),
   // Assemblies.
   Module(name: "ShellRuntime", imports: ["ShellSyntax", "ShellValues", "ShellFormat", "ShellFiles", "ShellTypes", "RegularExpressions"]),
-  Module(name: "GeneralCmdlets", imports: ["ShellRuntime", "ShellFormat", "ShellValues", "ShellFiles", "ShellTypes", "RegularExpressions"]),
+  Module(name: "GeneralCmdlets", imports: ["ShellRuntime", "ShellFormat", "ShellValues", "ShellFiles", "ShellTypes", "RegularExpressions", "XMLTrees"]),
   Module(
-    name: "ShellTesting", imports: ["ShellRuntime", "ShellSyntax", "ShellFormat", "ShellFiles", "ShellValues"], testImports: ["GeneralCmdlets"]),
+    name: "ShellTesting", imports: ["ShellRuntime", "ShellSyntax", "ShellFormat", "ShellFiles", "ShellValues", "XMLTrees"], testImports: ["GeneralCmdlets"]),
   Module(name: "NetworkCmdlets", imports: ["ShellRuntime", "ShellFormat", "ShellValues", "MailModel", "MailDNS"]),
   Module(
     name: "AdminCmdlets",

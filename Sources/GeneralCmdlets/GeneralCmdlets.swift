@@ -30,7 +30,7 @@ public enum GeneralCmdlets {
       SessionCommands.definitions + VariableDefinitions.all + AliasDefinitions.all + DateCommands.definitions + SecretCommands.definitions
       + ExchangePrelude.definitions + RunCommands.definitions + HistoryCommands.definitions
       + TranscriptCommands.definitions + SecureStringCommands.definitions(cipher) + SystemCommands.definitions + DataFiles.definitions
-      + [FileHash.definition(cipher), FormatHex.definition]
+      + [FileHash.definition, FormatHex.definition]
     let all =
       objects + formats + outputs + texts + discovery + session + DataDefinitions.all + PathCommands.definitions
       + ItemCommands.definitions + EventCommands.definitions + ModuleCommands.definitions + ModuleManifest.definitions

@@ -4,13 +4,12 @@ import ShellValues
 
 enum JUnitReport {
   static func text(_ records: [TestRecord], _ totals: TestTotals, suite: String) -> String {
-    var xml = XMLWriter()
-    xml.begin(
+    var xml = ResultDocument(
       "testsuites",
       [
         "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance", "xsi:noNamespaceSchemaLocation": "junit_schema_4.xsd", "name": suite,
         "tests": "\(totals.total)", "errors": "0", "failures": "\(totals.failed)", "disabled": "\(totals.notRun)",
-        "time": XMLWriter.seconds(totals.duration),
+        "time": ResultDocument.seconds(totals.duration),
       ])
     for (place, (file, inside)) in NUnitReport.grouped(records, by: \.file).enumerated() {
       let sums = TestTotals(inside)
@@ -19,19 +18,18 @@ enum JUnitReport {
         [
           "name": file, "tests": "\(sums.total)", "errors": "0", "failures": "\(sums.failed)", "hostname": "localhost", "id": "\(place)",
           "skipped": "\(sums.skipped + sums.pending + sums.inconclusive)", "disabled": "\(sums.notRun)", "package": file,
-          "time": XMLWriter.seconds(inside.reduce(0) { $0 + $1.duration }),
+          "time": ResultDocument.seconds(inside.reduce(0) { $0 + $1.duration }),
         ])
       for record in inside { test(&xml, record) }
       xml.end()
     }
-    xml.end()
     return xml.text
   }
 
-  private static func test(_ xml: inout XMLWriter, _ record: TestRecord) {
+  private static func test(_ xml: inout ResultDocument, _ record: TestRecord) {
     let attributes: KeyValuePairs = [
       "name": record.expandedPath, "status": record.outcome.rawValue, "classname": record.file, "assertions": "0",
-      "time": XMLWriter.seconds(record.duration),
+      "time": ResultDocument.seconds(record.duration),
     ]
     guard record.outcome != .passed else { return xml.leaf("testcase", attributes) }
     xml.begin("testcase", attributes)

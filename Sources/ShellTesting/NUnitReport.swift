@@ -5,9 +5,8 @@ import ShellValues
 
 enum NUnitReport {
   static func text(_ records: [TestRecord], _ totals: TestTotals, suite: String) -> String {
-    var xml = XMLWriter()
     let (date, time) = now()
-    xml.begin(
+    var xml = ResultDocument(
       "test-results",
       [
         "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance", "xsi:noNamespaceSchemaLocation": "nunit_schema_2.5.xsd", "name": suite,
@@ -27,19 +26,18 @@ enum NUnitReport {
         suites(&xml, file, "TestFixture", inside) { xml in cases(&xml, inside, depth: 0) }
       }
     }
-    xml.end()
     return xml.text
   }
 
   private static func suites(
-    _ xml: inout XMLWriter, _ name: String, _ type: String, _ records: [TestRecord], _ content: (inout XMLWriter) -> Void
+    _ xml: inout ResultDocument, _ name: String, _ type: String, _ records: [TestRecord], _ content: (inout ResultDocument) -> Void
   ) {
     let totals = TestTotals(records)
     xml.begin(
       "test-suite",
       [
         "type": type, "name": name, "executed": "True", "result": totals.failed > 0 ? "Failure" : "Success",
-        "success": totals.failed > 0 ? "False" : "True", "time": XMLWriter.seconds(records.reduce(0) { $0 + $1.duration }), "asserts": "0",
+        "success": totals.failed > 0 ? "False" : "True", "time": ResultDocument.seconds(records.reduce(0) { $0 + $1.duration }), "asserts": "0",
         "description": name,
       ])
     xml.begin("results")
@@ -49,14 +47,14 @@ enum NUnitReport {
   }
 
   /// The tests of a block and its inner blocks.
-  private static func cases(_ xml: inout XMLWriter, _ records: [TestRecord], depth: Int) {
+  private static func cases(_ xml: inout ResultDocument, _ records: [TestRecord], depth: Int) {
     for record in records where record.path.count == depth { test(&xml, record) }
     for (name, inside) in grouped(records.filter { $0.path.count > depth }, by: { $0.path[depth] }) {
       suites(&xml, name, "TestFixture", inside) { xml in cases(&xml, inside, depth: depth + 1) }
     }
   }
 
-  private static func test(_ xml: inout XMLWriter, _ record: TestRecord) {
+  private static func test(_ xml: inout ResultDocument, _ record: TestRecord) {
     let result =
       switch record.outcome {
       case .passed: "Success"
@@ -68,7 +66,7 @@ enum NUnitReport {
     xml.begin(
       "test-case",
       [
-        "description": record.name, "name": record.expandedPath, "time": XMLWriter.seconds(record.duration), "asserts": "0",
+        "description": record.name, "name": record.expandedPath, "time": ResultDocument.seconds(record.duration), "asserts": "0",
         "success": isSuccess ? "True" : "False", "result": result,
         "executed": record.outcome == .passed || record.outcome == .failed ? "True" : "False",
       ])

@@ -2,6 +2,7 @@
 import Glibc
 import ShellRuntime
 import ShellValues
+import XMLTrees
 
 enum ResultFile {
   static func write(_ records: [TestRecord], _ totals: TestTotals, format: String, to path: String, suite: String) throws {
@@ -25,47 +26,28 @@ enum ResultFile {
   }
 }
 
-/// A little of XML: elements with attributes, text escaped.
-struct XMLWriter {
-  private(set) var text = "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"no\"?>\n"
-  private var open: [String] = []
+/// A document that is built from the outside in.
+struct ResultDocument {
+  private let root: XMLElement
+  /// The elements that are not ended yet, the innermost last.
+  private var open: [XMLElement]
+
+  init(_ name: String, _ attributes: KeyValuePairs<String, String>) {
+    root = XMLElement(name, attributes.map { ($0.key, $0.value) })
+    open = [root]
+  }
+
+  var text: String { "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"no\"?>\n" + root.markup() + "\n" }
 
   mutating func begin(_ name: String, _ attributes: KeyValuePairs<String, String> = [:]) {
-    text += indent + tag(name, attributes) + ">\n"
-    open.append(name)
+    leaf(name, attributes)
+    open.append(open.last!.children.last!)
   }
 
-  mutating func end() {
-    let name = open.removeLast()
-    text += indent + "</\(name)>\n"
-  }
+  mutating func end() { open.removeLast() }
 
-  mutating func leaf(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], content: String? = nil) {
-    text += indent + tag(name, attributes) + (content.map { ">\(XMLWriter.escaped($0))</\(name)>\n" } ?? " />\n")
-  }
-
-  private func tag(_ name: String, _ attributes: KeyValuePairs<String, String>) -> String {
-    "<" + name + attributes.map { " \($0.key)=\"\(XMLWriter.escaped($0.value))\"" }.joined()
-  }
-
-  private var indent: String { String(repeating: "  ", count: open.count) }
-
-  private static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "\n": escaped += "&#xA;"
-      case "\t", "\r": escaped.unicodeScalars.append(scalar)
-      // XML knows no other control characters.
-      case "\0"..<" ": escaped += "\u{FFFD}"
-      default: escaped.unicodeScalars.append(scalar)
-      }
-    }
-    return escaped
+  func leaf(_ name: String, _ attributes: KeyValuePairs<String, String> = [:], content: String = "") {
+    open.last!.children.append(XMLElement(name, attributes.map { ($0.key, $0.value) }, text: content))
   }
 
   /// Seconds with four decimals.

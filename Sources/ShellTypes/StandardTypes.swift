@@ -20,7 +20,7 @@ public enum StandardTypes {
     types.register(StandardEnumerations.all)
     types.register(RegexType.all)
     types.register(AutomationTypes.all)
-    types.register([TupleType.type, BooleanType.type, CharType.type, MathType.type, ConvertType.type])
+    types.register([TupleType.type, BooleanType.type, CharType.type, MathType.type, ConvertType.type, BitConverterType.type])
     for generic in CollectionTypes.generics + ValueGenerics.all { types.register(generic) }
   }
 }

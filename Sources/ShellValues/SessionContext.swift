@@ -17,6 +17,9 @@ public final class SessionContext: @unchecked Sendable {
   /// The folder that relative paths start from.
   public var folder: () -> String = { "/" }
 
+  /// A new checksum by name, such as SHA256, in any case; `nil` for one that is not to be had.
+  public var digest: (_ algorithm: String) -> (any ByteDigest)? = { _ in nil }
+
   /// The cultures a script has named: for numbers and dates, and for messages. Text stays that of en-US (Docs/Differences.md).
   public var cultures = (numbers: "en-US", texts: "en-US")
 

@@ -33,6 +33,7 @@ enum ShellAssembly {
     views.merge(GeneralCmdlets.views)
     for own in [ConfigurationCmdlets.views, CertificateCmdlets.views, TransportCmdlets.views, NetworkCmdlets.views] { views.merge(own) }
     let shell = Shell(host: host, views: views)
+    shell.context.digest = Checksum.init
     shell.register(GeneralCmdlets.all(views: views, topics: HelpTopics.all, cipher: UserSecrets(path: folder.secretsKey)))
     shell.alias(GeneralCmdlets.aliases)
     shell.register(TestingCmdlets.all)

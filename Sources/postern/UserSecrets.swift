@@ -4,10 +4,13 @@ import Glibc
 import ShellValues
 import TLSOpenSSL
 
-/// OpenSSL's checksum as the cmdlets know one.
-private final class Checksum: FileDigest {
+/// OpenSSL's checksum as values and cmdlets know one.
+final class Checksum: ByteDigest {
   private let digest: MessageDigest
-  init(_ digest: MessageDigest) { self.digest = digest }
+  init?(_ algorithm: String) {
+    guard let digest = MessageDigest(algorithm) else { return nil }
+    self.digest = digest
+  }
   func update(_ bytes: [UInt8]) { digest.update(bytes) }
   func finish() -> [UInt8] { digest.finish() }
 }
@@ -18,8 +21,6 @@ struct UserSecrets: SecretCipher {
 
   func encrypt(_ plain: [UInt8], key: [UInt8], vector: [UInt8]) -> [UInt8]? { AESCipher.encrypt(plain, key: key, vector: vector) }
   func decrypt(_ cipher: [UInt8], key: [UInt8], vector: [UInt8]) -> [UInt8]? { AESCipher.decrypt(cipher, key: key, vector: vector) }
-
-  func digest(_ algorithm: String) -> (any FileDigest)? { MessageDigest(algorithm).map(Checksum.init) }
 
   func userKey() throws -> [UInt8] {
     if let key = read() { return key }

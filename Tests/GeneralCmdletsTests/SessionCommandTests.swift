@@ -5,7 +5,7 @@ import ShellValues
 import Testing
 
 /// The sum of all bytes.
-private final class TestDigest: FileDigest {
+private final class TestDigest: ByteDigest {
   private var sum: UInt8 = 0
   func update(_ bytes: [UInt8]) { for byte in bytes { sum &+= byte } }
   func finish() -> [UInt8] { [sum] }
@@ -17,7 +17,6 @@ struct TestCipher: SecretCipher {
   func decrypt(_ cipher: [UInt8], key: [UInt8], vector: [UInt8]) -> [UInt8]? {
     cipher.first == key[0] ? cipher.dropFirst().map { $0 &- 1 } : nil
   }
-  func digest(_ algorithm: String) -> (any FileDigest)? { algorithm == "SHA256" ? TestDigest() : nil }
   func userKey() -> [UInt8] { Array(repeating: 9, count: 32) }
 }
 
@@ -28,6 +27,7 @@ struct TestCipher: SecretCipher {
       let log = Log()
       let shell = Shell(host: ShellHost(out: { log.said += $0 }, err: { log.said += $0 }, width: { 200 }), views: GeneralCmdlets.views)
       shell.register(GeneralCmdlets.all(cipher: TestCipher()))
+      shell.context.digest = { $0 == "SHA256" ? TestDigest() : nil }
       shell.alias(GeneralCmdlets.aliases)
       GeneralCmdlets.addDrives(to: shell)
       GeneralCmdlets.addRefusals(to: shell)

@@ -1,4 +1,4 @@
-// `[xml]` as scripts read, search, build and save it; hashes; the language's helper types.
+// `[xml]` as scripts read, search, build and save it; the language's helper types.
 import ShellRuntime
 import ShellValues
 import Testing
@@ -50,24 +50,6 @@ import Testing
     let shell = TestShell()
     _ = shell.run(text)
     #expect(shell.errorId == id, "\(text) \(shell.err)")
-  }
-
-  /// The hashes of "abc": RFC 1321 A.5, FIPS 180-4 examples; and of a text longer than one block.
-  @Test(arguments: [
-    ("MD5", "abc", "900150983CD24FB0D6963F7D28E17F72"), ("SHA1", "abc", "A9993E364706816ABA3E25717850C26C9CD0D89D"),
-    ("SHA256", "abc", "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"),
-    (
-      "SHA256", "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
-      "248D6A61D20638B8E5C026930C3E6039A33CE45964FF2167F6ECEDD419DB06C1"
-    ),
-    ("MD5", "", "D41D8CD98F00B204E9800998ECF8427E"),
-  ])
-  func hashes(_ name: String, _ text: String, _ expected: String) {
-    let shell = TestShell()
-    let printed = shell.run(
-      "([Security.Cryptography.\(name)]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes('\(text)')) | % { $_.ToString('X2') }) -join ''"
-    )
-    #expect(printed == expected, "\(shell.err)")
   }
 
   @Test(arguments: [

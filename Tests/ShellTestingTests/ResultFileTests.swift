@@ -16,8 +16,8 @@ import Testing
     #expect(
       lines.filter { $0.hasPrefix("<test-case") } == [
         "<test-case description=\"b\" name=\"D &amp; E.b\" asserts=\"0\" success=\"False\" result=\"Failure\" executed=\"True\">",
-        "<test-case description=\"c\" name=\"D &amp; E.c\" asserts=\"0\" success=\"False\" result=\"Ignored\" executed=\"False\">",
-        "<test-case description=\"a\" name=\"D &amp; E.C.a\" asserts=\"0\" success=\"True\" result=\"Success\" executed=\"True\">",
+        "<test-case description=\"c\" name=\"D &amp; E.c\" asserts=\"0\" success=\"False\" result=\"Ignored\" executed=\"False\" />",
+        "<test-case description=\"a\" name=\"D &amp; E.C.a\" asserts=\"0\" success=\"True\" result=\"Success\" executed=\"True\" />",
       ])
     #expect(lines.contains("<message>Expected 2, but got 1.</message>"))
     #expect(lines.filter { $0.hasPrefix("<test-suite") }.count == 4)

@@ -3,6 +3,7 @@ import Glibc
 import ShellFiles
 import ShellRuntime
 import ShellValues
+import XMLTrees
 
 enum CliXmlCommands {
   private static let literal = parameter(
@@ -70,7 +71,7 @@ enum CliXmlCommands {
     var out = head
     for value in values {
       out += "\n"
-      XmlText.write(try writer.element(value, depth: depth), indent: 1, into: &out)
+      out += try writer.element(value, depth: depth).markup(indent: 1)
     }
     return out + "\n</Objs>"
   }
@@ -95,9 +96,7 @@ private final class ExportCliXml: CmdletBody {
 
   func process(_ run: any CmdletRun) throws {
     guard let file else { return }
-    let element = try writer.element(run.item, depth: run.int("Depth") ?? 2)
-    var out = ""
-    XmlText.write(element, indent: 1, into: &out)
+    let out = try writer.element(run.item, depth: run.int("Depth") ?? 2).markup(indent: 1)
     if !hasSecrets, out.contains("<SS") {
       hasSecrets = true
       chmod(path, 0o600)

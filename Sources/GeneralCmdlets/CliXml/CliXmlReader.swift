@@ -2,6 +2,7 @@
 // `Deserialized.` names, as in PowerShell.
 import ShellRuntime
 import ShellValues
+import XMLTrees
 
 final class CliXmlReader {
   private var objects: [String: ShellValue] = [:]
@@ -24,7 +25,7 @@ final class CliXmlReader {
     )
   }
 
-  private func value(of element: XmlElement) throws -> ShellValue {
+  private func value(of element: XMLElement) throws -> ShellValue {
     let text = element.text
     switch element.name {
     case "Nil": return .null
@@ -100,7 +101,7 @@ final class CliXmlReader {
 
   // MARK: objects
 
-  private func object(of element: XmlElement) throws -> ShellValue {
+  private func object(of element: XMLElement) throws -> ShellValue {
     let types = try typeNames(of: element)
     if let list = element.children.first(where: { ["LST", "IE", "QUE", "STK"].contains($0.name) }) {
       return try collection(list, element, types)
@@ -129,7 +130,7 @@ final class CliXmlReader {
     return .object(object)
   }
 
-  private func typeNames(of element: XmlElement) throws -> [String] {
+  private func typeNames(of element: XMLElement) throws -> [String] {
     if let list = element.child("TN") {
       let names = list.children.map { CliXmlNames.decoded($0.text) }
       if let id = list["RefId"] { typeLists[id] = names }
@@ -146,24 +147,24 @@ final class CliXmlReader {
 
   private static func deserialized(_ type: String) -> String { type.hasPrefix("Deserialized.") ? type : "Deserialized." + type }
 
-  private func name(of element: XmlElement) throws -> String {
+  private func name(of element: XMLElement) throws -> String {
     guard let name = element["N"] else {
       throw ErrorRecord("N attribute was expected.", id: "AttributeExpected", category: .invalidData, reason: "XmlException")
     }
     return CliXmlNames.decoded(name)
   }
 
-  private func keep(_ value: ShellValue, _ element: XmlElement) { if let id = element["RefId"] { objects[id] = value } }
+  private func keep(_ value: ShellValue, _ element: XMLElement) { if let id = element["RefId"] { objects[id] = value } }
 
   /// An array comes back as a list that can grow, as in PowerShell.
-  private func collection(_ list: XmlElement, _ element: XmlElement, _ types: [String]) throws -> ShellValue {
+  private func collection(_ list: XMLElement, _ element: XMLElement, _ types: [String]) throws -> ShellValue {
     let array = ShellArray([], kind: .growing(typeName: "System.Collections.ArrayList"))
     keep(.array(array), element)
     array.items = try list.children.map { try value(of: $0) }
     return .array(array)
   }
 
-  private func dictionary(_ entries: XmlElement, _ element: XmlElement, _ types: [String]) throws -> ShellValue {
+  private func dictionary(_ entries: XMLElement, _ element: XMLElement, _ types: [String]) throws -> ShellValue {
     let table = ShellHashtable(isOrdered: types.first?.hasSuffix("OrderedDictionary") == true)
     keep(.hashtable(table), element)
     for entry in entries.children {
@@ -177,7 +178,7 @@ final class CliXmlReader {
     return .hashtable(table)
   }
 
-  private func credential(_ element: XmlElement) throws -> ShellValue? {
+  private func credential(_ element: XMLElement) throws -> ShellValue? {
     guard let properties = element.child("Props"),
       let user = properties.children.first(where: { $0["N"] == "UserName" }),
       let secret = properties.children.first(where: { $0["N"] == "Password" }),
@@ -187,7 +188,7 @@ final class CliXmlReader {
   }
 
   /// A value of an enumeration that the session knows; others keep their text and number.
-  private func enumeration(_ element: XmlElement, _ types: [String]) throws -> ShellValue? {
+  private func enumeration(_ element: XMLElement, _ types: [String]) throws -> ShellValue? {
     guard types.dropFirst().first == "System.Enum", let text = element.child("ToString")?.text else { return nil }
     return SessionContext.current?.types.type(types[0])?.enumeration?.value(text).map { .scalar($0) }
   }

@@ -1,6 +1,7 @@
 // Values as serialized objects. One writer serves one file: it remembers which objects and type lists have been written.
 import ShellRuntime
 import ShellValues
+import XMLTrees
 
 final class CliXmlWriter {
   private var objects: [ObjectIdentifier: String] = [:]
@@ -10,15 +11,15 @@ final class CliXmlWriter {
   private var nextObject = 0
 
   /// - Parameter depth: how many levels of properties are written out.
-  func element(_ value: ShellValue, depth: Int, name: String? = nil) throws -> XmlElement {
+  func element(_ value: ShellValue, depth: Int, name: String? = nil) throws -> XMLElement {
     let attributes = name.map { [("N", CliXmlNames.encoded($0))] } ?? []
-    func plain(_ tag: String, _ text: String) -> XmlElement {
-      let element = XmlElement(tag, attributes)
+    func plain(_ tag: String, _ text: String) -> XMLElement {
+      let element = XMLElement(tag, attributes)
       element.text = text
       return element
     }
     switch value {
-    case .null: return XmlElement("Nil", attributes)
+    case .null: return XMLElement("Nil", attributes)
     case .bool(let truth): return plain("B", truth ? "true" : "false")
     case .int(let number): return plain(Int32(exactly: number) == nil ? "I64" : "I32", String(number))
     case .double(let number): return plain("Db", CliXmlWriter.digits(number))
@@ -42,10 +43,10 @@ final class CliXmlWriter {
 
   // MARK: scalars
 
-  private func element(_ scalar: any ShellScalar, _ value: ShellValue, _ depth: Int, _ attributes: [(String, String)]) throws -> XmlElement
+  private func element(_ scalar: any ShellScalar, _ value: ShellValue, _ depth: Int, _ attributes: [(String, String)]) throws -> XMLElement
   {
-    func plain(_ tag: String, _ text: String) -> XmlElement {
-      let element = XmlElement(tag, attributes)
+    func plain(_ tag: String, _ text: String) -> XMLElement {
+      let element = XMLElement(tag, attributes)
       element.text = text
       return element
     }
@@ -74,7 +75,7 @@ final class CliXmlWriter {
     let element = start(value, attributes)
     element.children.append(text("ToString", scalar.text))
     if depth > 0, !scalar.memberNames.isEmpty {
-      let properties = XmlElement("Props")
+      let properties = XMLElement("Props")
       for name in scalar.memberNames {
         properties.children.append(try self.element(scalar.member(name) ?? .null, depth: depth - 1, name: name))
       }
@@ -83,10 +84,10 @@ final class CliXmlWriter {
     return element
   }
 
-  private func credential(_ credential: Credential, _ attributes: [(String, String)]) throws -> XmlElement {
+  private func credential(_ credential: Credential, _ attributes: [(String, String)]) throws -> XMLElement {
     let element = start(.scalar(credential), attributes)
     element.children.append(text("ToString", credential.typeName))
-    let properties = XmlElement("Props")
+    let properties = XMLElement("Props")
     properties.children.append(try self.element(.string(credential.userName), depth: 0, name: "UserName"))
     properties.children.append(try self.element(.scalar(credential.password), depth: 0, name: "Password"))
     element.children.append(properties)
@@ -96,9 +97,9 @@ final class CliXmlWriter {
   // MARK: objects
 
   private func compound(
-    _ identity: AnyObject, _ value: ShellValue, _ attributes: [(String, String)], _ fill: (XmlElement) throws -> Void
-  ) throws -> XmlElement {
-    if let known = objects[ObjectIdentifier(identity)] { return XmlElement("Ref", attributes + [("RefId", known)]) }
+    _ identity: AnyObject, _ value: ShellValue, _ attributes: [(String, String)], _ fill: (XMLElement) throws -> Void
+  ) throws -> XMLElement {
+    if let known = objects[ObjectIdentifier(identity)] { return XMLElement("Ref", attributes + [("RefId", known)]) }
     let element = start(value, attributes)
     objects[ObjectIdentifier(identity)] = element["RefId"]
     kept.append(identity)
@@ -110,16 +111,16 @@ final class CliXmlWriter {
   }
 
   /// `<Obj>` with its types: written once, referred to afterwards.
-  private func start(_ value: ShellValue, _ attributes: [(String, String)]) -> XmlElement {
-    let element = XmlElement("Obj", attributes + [("RefId", String(nextObject))])
+  private func start(_ value: ShellValue, _ attributes: [(String, String)]) -> XMLElement {
+    let element = XMLElement("Obj", attributes + [("RefId", String(nextObject))])
     nextObject += 1
     let names = CliXmlWriter.typeNames(of: value)
     guard !names.isEmpty else { return element }
     let key = names.joined(separator: "\n")
     if let known = typeLists[key] {
-      element.children.append(XmlElement("TNRef", [("RefId", known)]))
+      element.children.append(XMLElement("TNRef", [("RefId", known)]))
     } else {
-      let list = XmlElement("TN", [("RefId", String(typeLists.count))])
+      let list = XMLElement("TN", [("RefId", String(typeLists.count))])
       typeLists[key] = String(typeLists.count)
       list.children = names.map { text("T", $0) }
       element.children.append(list)
@@ -136,23 +137,23 @@ final class CliXmlWriter {
     }
   }
 
-  private func text(_ tag: String, _ text: String) -> XmlElement {
-    let element = XmlElement(tag)
+  private func text(_ tag: String, _ text: String) -> XMLElement {
+    let element = XMLElement(tag)
     element.text = CliXmlNames.encoded(text)
     return element
   }
 
-  private func list(_ array: ShellArray, _ depth: Int, into element: XmlElement) throws {
+  private func list(_ array: ShellArray, _ depth: Int, into element: XMLElement) throws {
     let tag = array.typeName.contains("Queue") ? "QUE" : array.typeName.contains("Stack") ? "STK" : "LST"
-    let list = XmlElement(tag)
+    let list = XMLElement(tag)
     for item in array.items { list.children.append(try self.element(item, depth: depth)) }
     element.children.append(list)
   }
 
-  private func dictionary(_ table: ShellHashtable, _ depth: Int, into element: XmlElement) throws {
-    let entries = XmlElement("DCT")
+  private func dictionary(_ table: ShellHashtable, _ depth: Int, into element: XMLElement) throws {
+    let entries = XMLElement("DCT")
     for (key, value) in table.pairs {
-      let entry = XmlElement("En")
+      let entry = XMLElement("En")
       entry.children = [try self.element(key, depth: depth, name: "Key"), try self.element(value, depth: depth, name: "Value")]
       entries.children.append(entry)
     }
@@ -160,14 +161,14 @@ final class CliXmlWriter {
   }
 
   /// Note properties of a script's object do not count as a level, as in PowerShell; properties of a type do.
-  private func members(of object: ShellObject, _ depth: Int, into element: XmlElement) throws {
+  private func members(of object: ShellObject, _ depth: Int, into element: XMLElement) throws {
     if let base = object.base {
       element.children.append(try self.element(base, depth: depth))
     }
     let isCustom = object.base != nil || object.typeNames.contains { $0.hasSuffix("PSCustomObject") }
     if !isCustom { element.children.append(text("ToString", object.ownText ?? ShellValue.object(object).text)) }
     guard isCustom || depth > 0 else { return }
-    let (own, added) = (XmlElement("Props"), XmlElement("MS"))
+    let (own, added) = (XMLElement("Props"), XMLElement("MS"))
     for property in object.properties where property.kind != .alias {
       let isNote = isCustom || property.isComputed
       let child = try self.element(property.value, depth: isNote && !property.isComputed ? depth : depth - 1, name: property.name)

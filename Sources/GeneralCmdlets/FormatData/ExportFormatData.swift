@@ -3,6 +3,7 @@ import ShellFiles
 import ShellFormat
 import ShellRuntime
 import ShellValues
+import XMLTrees
 
 /// Gathers views and writes them at the end.
 final class ExportFormatData: CmdletBody {
@@ -111,7 +112,7 @@ private struct Tag {
   let lines: [String]
 
   init(_ name: String, _ text: String) {
-    lines = ["<\(name)>\(XmlText.escaped(text))</\(name)>"]
+    lines = ["<\(name)>\(XMLText.escaped(text))</\(name)>"]
   }
 
   init(_ name: String, _ children: [Tag]) {

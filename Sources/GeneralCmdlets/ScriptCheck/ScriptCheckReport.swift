@@ -1,6 +1,7 @@
 // What was found in scripts, as text for people and as JSON and JUnit for machines.
 public import ShellRuntime
 import ShellValues
+import XMLTrees
 
 public enum ScriptCheckFormat: String, Sendable, CaseIterable { case text = "Text", json = "JSON", junit = "JUnit" }
 
@@ -67,32 +68,36 @@ public struct ScriptCheckReport: Sendable {
 
   /// One suite for each file, one failed case for each error; a file without errors is one case that passed. Warnings are its output.
   private var junit: String {
-    var xml = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-    let cases = files.reduce(0) { $0 + max(1, $1.findings.filter { $0.severity == .error }.count) }
-    xml += "<testsuites name=\"Invoke-ScriptCheck\" tests=\"\(cases)\" failures=\"\(count(.error))\" errors=\"0\">\n"
-    for (path, findings) in files {
-      let errors = findings.filter { $0.severity == .error }
-      let warnings = findings.filter { $0.severity == .warning }
-      xml += "  <testsuite name=\"\(escaped(path))\" tests=\"\(max(1, errors.count))\" failures=\"\(errors.count)\" errors=\"0\">\n"
-      if errors.isEmpty { xml += "    <testcase classname=\"\(escaped(path))\" name=\"binds\" />\n" }
-      for error in errors {
-        let place = "\(error.line):\(error.column)"
-        xml += "    <testcase classname=\"\(escaped(path))\" name=\"\(place) \(escaped(error.id))\">\n"
-        xml += "      <failure message=\"\(escaped(error.message))\">\(escaped(path)):\(place)"
-        xml += "\(error.recommendation.map { "\n" + escaped($0) } ?? "")</failure>\n    </testcase>\n"
-      }
-      if !warnings.isEmpty {
-        xml += "    <system-out>"
-        xml += warnings.map { escaped("\($0.line):\($0.column) \($0.message)") }.joined(separator: "\n") + "</system-out>\n"
-      }
-      xml += "  </testsuite>\n"
-    }
-    return xml + "</testsuites>\n"
+    let suites = files.map(suite)
+    let root = XMLElement(
+      "testsuites",
+      [
+        ("name", "Invoke-ScriptCheck"), ("tests", String(files.reduce(0) { $0 + cases($1.findings) })), ("failures", String(count(.error))),
+        ("errors", "0"),
+      ])
+    root.children = suites
+    return "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root.markup() + "\n"
   }
 
-  /// XML knows no control characters but line ends and tabs, not even escaped.
-  private func escaped(_ text: String) -> String {
-    let readable = text.unicodeScalars.map { $0.value < 0x20 && $0 != "\n" && $0 != "\t" ? " " : $0 }
-    return XmlText.escaped(String(String.UnicodeScalarView(readable)), inAttribute: true)
+  private func cases(_ findings: [ScriptFinding]) -> Int { max(1, findings.filter { $0.severity == .error }.count) }
+
+  private func suite(_ path: String, _ findings: [ScriptFinding]) -> XMLElement {
+    let errors = findings.filter { $0.severity == .error }
+    let warnings = findings.filter { $0.severity == .warning }
+    let suite = XMLElement(
+      "testsuite", [("name", path), ("tests", String(cases(findings))), ("failures", String(errors.count)), ("errors", "0")])
+    if errors.isEmpty { suite.children.append(XMLElement("testcase", [("classname", path), ("name", "binds")])) }
+    for error in errors {
+      let place = "\(error.line):\(error.column)"
+      let test = XMLElement("testcase", [("classname", path), ("name", "\(place) \(error.id)")])
+      let text = "\(path):\(place)" + (error.recommendation.map { "\n" + $0 } ?? "")
+      test.children.append(XMLElement("failure", [("message", error.message)], text: text))
+      suite.children.append(test)
+    }
+    if !warnings.isEmpty {
+      let text = warnings.map { "\($0.line):\($0.column) \($0.message)" }.joined(separator: "\n")
+      suite.children.append(XMLElement("system-out", text: text))
+    }
+    return suite
   }
 }

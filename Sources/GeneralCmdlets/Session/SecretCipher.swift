@@ -6,8 +6,6 @@ public protocol SecretCipher: Sendable {
   func encrypt(_ plain: [UInt8], key: [UInt8], vector: [UInt8]) -> [UInt8]?
   /// - Returns: `nil` when the key is another.
   func decrypt(_ cipher: [UInt8], key: [UInt8], vector: [UInt8]) -> [UInt8]?
-  /// A checksum by name, such as SHA256; `nil` for one that is not to be had.
-  func digest(_ algorithm: String) -> (any FileDigest)?
   /// The key that only this user can read; 32 bytes, made when it is first asked for.
   func userKey() throws -> [UInt8]
 }

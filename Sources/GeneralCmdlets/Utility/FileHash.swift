@@ -4,17 +4,11 @@ import ShellFiles
 import ShellRuntime
 import ShellValues
 
-/// A checksum that is fed piece by piece.
-public protocol FileDigest: AnyObject {
-  func update(_ bytes: [UInt8])
-  func finish() -> [UInt8]
-}
-
 enum FileHash {
   static let typeName = "Microsoft.Powershell.Utility.FileHash"
   private static let algorithms = ["SHA1", "SHA256", "SHA384", "SHA512", "MACTripleDES", "MD5", "RIPEMD160"]
 
-  static func definition(_ cipher: (any SecretCipher)?) -> CmdletDefinition {
+  static var definition: CmdletDefinition {
     CmdletDefinition(
       "Get-FileHash", synopsis: "Computes the checksum of files.",
       parameters: ItemParameters.paths() + [
@@ -37,7 +31,7 @@ enum FileHash {
               try run.writeError(ItemError.notSupported(item.path))
               continue
             }
-            guard let digest = cipher?.digest(known) else {
+            guard let digest = SessionContext.current?.digest(known) else {
               throw ErrorRecord(
                 "The algorithm '\(algorithm)' is not available.", id: "AlgorithmNotSupported", category: .notImplemented,
                 reason: "PSNotSupportedException", target: .string(algorithm))
@@ -79,7 +73,7 @@ enum FileHash {
         + "the command again.", id: "ParameterArgumentValidationError", category: .invalidData, reason: "ParameterBindingValidationException")
   }
 
-  private static func feed(_ path: String, to digest: any FileDigest) throws {
+  private static func feed(_ path: String, to digest: any ByteDigest) throws {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw FilePaths.failure(path, errno: errno, id: "FileReadError") }
     defer { close(file) }

@@ -2,6 +2,7 @@
 import ShellFormat
 import ShellRuntime
 import ShellValues
+import XMLTrees
 
 final class ConvertToXml: CmdletBody {
   static let definition = CmdletDefinition(
@@ -19,7 +20,7 @@ final class ConvertToXml: CmdletBody {
     make: { ConvertToXml() })
 
   private static let head = "<?xml version=\"1.0\" encoding=\"utf-8\"?>"
-  private var objects: [XmlElement] = []
+  private var objects: [XMLElement] = []
   private var hasTypes = true
 
   func begin(_ run: any CmdletRun) throws { hasTypes = !run.flag("NoTypeInformation") }
@@ -31,7 +32,7 @@ final class ConvertToXml: CmdletBody {
   }
 
   func end(_ run: any CmdletRun) throws {
-    let root = XmlElement("Objects")
+    let root = XMLElement("Objects")
     root.children = objects
     switch run.text("As")?.lowercased() {
     case "stream":
@@ -51,14 +52,12 @@ final class ConvertToXml: CmdletBody {
     }
   }
 
-  private static func text(_ element: XmlElement) -> String {
-    var out = ""
-    XmlText.write(element, indent: 0, into: &out)
-    return out
+  private static func text(_ element: XMLElement) -> String {
+    element.markup()
   }
 
-  private func element(_ tag: String, _ name: String?, _ value: ShellValue, depth: Int) -> XmlElement {
-    let element = XmlElement(tag, name.map { [("Name", $0)] } ?? [])
+  private func element(_ tag: String, _ name: String?, _ value: ShellValue, depth: Int) -> XMLElement {
+    let element = XMLElement(tag, name.map { [("Name", $0)] } ?? [])
     if hasTypes, !value.isNull { element.attributes.append(("Type", Attachment.typeName(of: value))) }
     switch value {
     case .null: break

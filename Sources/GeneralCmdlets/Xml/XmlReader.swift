@@ -1,20 +1,7 @@
-// XML as the serializer needs it: elements with attributes and text, read from UTF-8 and written with indents. Written for hostile input:
-// nesting is limited, entities beyond the five of XML and numbers are refused, and a document type is not read.
+// XML read for the serializer: elements with attributes and text, from UTF-8. Written for hostile input: nesting is limited, entities beyond
+// the five of XML and numbers are refused, and a document type is not read.
 import ShellValues
-
-/// One element of a document.
-final class XmlElement {
-  /// Without prefix.
-  let name: String
-  var attributes: [(name: String, value: String)]
-  var children: [XmlElement] = []
-  var text = ""
-
-  init(_ name: String, _ attributes: [(String, String)] = []) { (self.name, self.attributes) = (name, attributes.map { ($0.0, $0.1) }) }
-
-  subscript(attribute: String) -> String? { attributes.first { $0.name == attribute }?.value }
-  func child(_ name: String) -> XmlElement? { children.first { $0.name == name } }
-}
+import XMLTrees
 
 struct XmlReader {
   private static let deepest = 1000
@@ -22,7 +9,7 @@ struct XmlReader {
   private var place = 0
 
   /// The root of a document. - Throws: where the text stops being XML.
-  static func root(of text: String) throws -> XmlElement {
+  static func root(of text: String) throws -> XMLElement {
     var reader = XmlReader(bytes: Array(text.utf8))
     try reader.skipMisc()
     let root = try reader.element(level: 0)
@@ -71,11 +58,11 @@ struct XmlReader {
     }
   }
 
-  private mutating func element(level: Int) throws -> XmlElement {
+  private mutating func element(level: Int) throws -> XMLElement {
     guard level < XmlReader.deepest else { throw failure("nesting without end") }
     guard looking(at: "<") else { throw failure("no element") }
     place += 1
-    let element = XmlElement(try name())
+    let element = XMLElement(try name())
     while true {
       skipBlanks()
       if looking(at: "/>") {
@@ -97,7 +84,7 @@ struct XmlReader {
     return element
   }
 
-  private mutating func content(of element: XmlElement, _ level: Int) throws {
+  private mutating func content(of element: XMLElement, _ level: Int) throws {
     while true {
       let start = place
       while place < bytes.count, bytes[place] != 0x3C { place += 1 }
@@ -175,38 +162,5 @@ struct XmlReader {
     let line = bytes[..<min(place, bytes.count)].count { $0 == 10 } + 1
     return ErrorRecord(
       "The XML text is not valid: \(what) in line \(line).", id: "XmlException", category: .invalidData, reason: "XmlException")
-  }
-}
-
-enum XmlText {
-  static func escaped(_ text: String, inAttribute: Bool = false) -> String {
-    guard text.utf8.contains(where: { $0 == 0x26 || $0 == 0x3C || $0 == 0x3E || $0 == 0x22 }) else { return text }
-    var out = ""
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": out += "&amp;"
-      case "<": out += "&lt;"
-      case ">": out += "&gt;"
-      case "\"" where inAttribute: out += "&quot;"
-      default: out.unicodeScalars.append(scalar)
-      }
-    }
-    return out
-  }
-
-  /// One element and its children, two blanks per level; an element with text stays on its line.
-  static func write(_ element: XmlElement, indent: Int, into out: inout String) {
-    let blanks = String(repeating: "  ", count: indent)
-    out += blanks + "<" + element.name
-    for (name, value) in element.attributes { out += " \(name)=\"\(escaped(value, inAttribute: true))\"" }
-    if element.children.isEmpty, element.text.isEmpty { return out += " />" }
-    out += ">"
-    if element.children.isEmpty { return out += escaped(element.text) + "</\(element.name)>" }
-    if !element.text.isEmpty { out += escaped(element.text) }
-    for child in element.children {
-      out += "\n"
-      write(child, indent: indent + 1, into: &out)
-    }
-    out += "\n\(blanks)</\(element.name)>"
   }
 }
