@@ -6,10 +6,12 @@ import ShellValues
 struct FormatGroups {
   private let request: PropertyRequest?
   private let common: FormatCommon
+  private let isList: Bool
   private var last: ShellValue?
 
   init(_ run: any CmdletRun, _ common: FormatCommon) throws {
     self.common = common
+    isList = run.definition.noun == "List"
     request = try run["GroupBy"].flatMap { try PropertyRequest.parse([$0], keys: ["formatstring"]).first }
   }
 
@@ -21,7 +23,7 @@ struct FormatGroups {
     if let request {
       value = try common.cell(request, of: item, run)
       directive = .group(label: request.heading, value: value)
-    } else if let view, let column = view.group {
+    } else if let view, let column = view.group, view.groupsLists || !isList {
       value = column.cell(of: item)
       directive = .group(label: column.label, value: value, indent: view.groupIndent)
     } else {

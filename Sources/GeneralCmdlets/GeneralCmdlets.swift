@@ -35,6 +35,7 @@ public enum GeneralCmdlets {
       objects + formats + outputs + texts + discovery + session + DataDefinitions.all + PathCommands.definitions
       + ItemCommands.definitions + EventCommands.definitions + ModuleCommands.definitions + ModuleManifest.definitions
       + [NewTemporaryFile.definition, SelectXml.definition, CallStackCommand.definition]
+      + ProcessCommands.definitions + [StartProcess.definition]
     return all.map { named($0).belonging(to: CommandModules.name(of: $0.name)) }
   }
 
@@ -49,6 +50,7 @@ public enum GeneralCmdlets {
   public static func addDrives(to shell: Shell) {
     SessionDrives.add(to: shell)
     shell.register(CliXmlCommands.serializer)
+    shell.register(ProcessType.type)
   }
 
   /// Makes the commands of Windows known that cannot work here.
@@ -81,6 +83,7 @@ public enum GeneralCmdlets {
     ("cli", "Clear-Item"), ("ii", "Invoke-Item"), ("gp", "Get-ItemProperty"), ("gpv", "Get-ItemPropertyValue"), ("sp", "Set-ItemProperty"),
     ("clp", "Clear-ItemProperty"), ("rp", "Remove-ItemProperty"), ("cpp", "Copy-ItemProperty"), ("mp", "Move-ItemProperty"),
     ("rnp", "Rename-ItemProperty"), ("gdr", "Get-PSDrive"), ("ndr", "New-PSDrive"), ("mount", "New-PSDrive"), ("rdr", "Remove-PSDrive"),
-    ("asnp", "Add-PSSnapin"), ("ipmo", "Import-Module"),
+    ("asnp", "Add-PSSnapin"), ("ipmo", "Import-Module"), ("gps", "Get-Process"), ("ps", "Get-Process"), ("spps", "Stop-Process"),
+    ("kill", "Stop-Process"), ("saps", "Start-Process"), ("start", "Start-Process"),
   ]
 }

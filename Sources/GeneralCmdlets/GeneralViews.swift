@@ -12,6 +12,7 @@ enum GeneralViews {
     values(&views)
     FileViews.register(in: &views)
     UtilityViews.register(in: &views)
+    ProcessViews.register(in: &views)
     return views
   }()
 

@@ -161,28 +161,34 @@ enum ModuleCommands {
       }
     })
 
-  /// 5.1's line tracer has no counterpart: a trace that prints nothing would pass for a script that did nothing, so it is refused.
   private static let debugging = CmdletDefinition(
-    "Set-PSDebug", synopsis: "Holds scripts to set variables only; cannot trace them.",
+    "Set-PSDebug", synopsis: "Shows the lines of scripts as they run, asks before each of them, or holds scripts to set variables only.",
     parameters: [
+      parameter("Trace", .int, in: ["On"], "0 for none, 1 for each line, 2 for assignments and calls as well."),
+      parameter("Step", .switch, in: ["On"], "Ask before each line."),
       parameter("Strict", .switch, in: ["On"], "A variable that was never set is an error, as with Set-StrictMode -Version 1.0."),
-      parameter("Trace", .int, in: ["On"], "0 for none; tracing is refused."),
-      parameter("Step", .switch, in: ["On"], "Refused."),
-      parameter("Off", .switch, mandatory: true, in: ["Off"], "Ends -Strict."),
+      parameter("Off", .switch, mandatory: true, in: ["Off"], "Ends all three."),
     ],
-    defaultParameterSet: "On", examples: [HelpExample("Set-PSDebug -Strict", "A variable that was never set is an error.")],
+    defaultParameterSet: "On",
+    examples: [
+      HelpExample("Set-PSDebug -Strict", "A variable that was never set is an error."),
+      HelpExample("Set-PSDebug -Trace 0", "Lines are no longer shown."),
+    ],
     make: {
       SimpleCmdlet { run in
-        guard !run.flag("Off") else { return try shell(run).setStrictMode(nil) }
-        if run.flag("Step") { throw untraceable("-Step") }
-        if let level = run.int("Trace"), level != 0 { throw untraceable("-Trace \(level)") }
-        if run.flag("Strict") { try shell(run).setStrictMode(1) }
+        let shell = try shell(run)
+        if run.flag("Off") {
+          shell.setStrictMode(nil)
+          return shell.setTrace(0, step: false)
+        }
+        let level = run.int("Trace")
+        guard (0...2).contains(level ?? 0) else {
+          throw ErrorRecord(
+            "Cannot validate argument on parameter 'Trace'. The \(level ?? 0) argument is not in the allowed range of 0 to 2.",
+            id: "ParameterArgumentValidationError", category: .invalidData, reason: "ParameterBindingValidationException")
+        }
+        shell.setTrace(level, step: run["Step"].map(\.truth))
+        if let strict = run["Strict"] { shell.setStrictMode(strict.truth ? 1 : nil) }
       }
     })
-
-  private static func untraceable(_ asked: String) -> ErrorRecord {
-    ErrorRecord(
-      "\(asked) is not available: this shell does not trace lines. Write-Verbose in the script shows where it is.",
-      id: "NotSupported", category: .notImplemented, reason: "NotSupportedException")
-  }
 }

@@ -12,8 +12,8 @@ enum WriteCommands {
       parameters: [
         parameter("Object", .any, at: 0, pipeline: true, remaining: true, "What to write; items are separated by blanks."),
         parameter("NoNewline", .switch, "No line end."), parameter("Separator", .any, default: "a blank", "What stands between items."),
-        parameter("ForegroundColor", .string, "Accepted; text keeps the terminal's colour."),
-        parameter("BackgroundColor", .string, "Accepted; text keeps the terminal's colour."),
+        parameter("ForegroundColor", .enumeration("System.ConsoleColor", HostColours.names), "The letters' colour, on a terminal."),
+        parameter("BackgroundColor", .enumeration("System.ConsoleColor", HostColours.names), "The colour behind them, on a terminal."),
       ],
       examples: [HelpExample("Write-Host 'Queue', 'checked' -Separator ': '", "One line on the screen.")], make: { SimpleCmdlet(host) }),
     CmdletDefinition(
@@ -84,7 +84,8 @@ enum WriteCommands {
       if case .array(let array) = value { return array.items.map(text).joined(separator: separator) }
       return value.text
     }
-    try run.hostText(text(run["Object"] ?? run.input), newline: !run.flag("NoNewline"))
+    try run.hostText(text(run["Object"] ?? run.input), newline: !run.flag("NoNewline"),
+      colours: HostColours(text: run.text("ForegroundColor"), behind: run.text("BackgroundColor")))
   }
 
   private static func error(_ run: any CmdletRun) throws {

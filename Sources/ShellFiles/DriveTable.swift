@@ -8,17 +8,21 @@ public final class DriveTable {
     public var folder: String
     /// The drive that is current when it leads to no folder, such as `Env:`.
     public var entryDrive: String?
+    /// The place on that drive, such as `LocalMachine/My`; empty for its root.
+    public var entryPath: String
     /// The drive through which the folder was named.
     public var folderDrive: String?
 
-    public init(folder: String, entryDrive: String? = nil, folderDrive: String? = nil) {
-      (self.folder, self.entryDrive, self.folderDrive) = (folder, entryDrive, folderDrive)
+    public init(folder: String, entryDrive: String? = nil, entryPath: String = "", folderDrive: String? = nil) {
+      (self.folder, self.entryDrive, self.entryPath, self.folderDrive) = (folder, entryDrive, entryPath, folderDrive)
     }
   }
 
   public private(set) var all: [Drive] = []
   /// Set while the current location is on a drive that leads to no folder.
-  public var entryDrive: String?
+  public var entryDrive: String? { didSet { entryPath = "" } }
+  /// The place on that drive.
+  public var entryPath = ""
   /// The drive through which the current folder was named, other than `/`.
   public var folderDrive: String?
   /// Stacks of Push-Location by name; the unnamed one is "".
@@ -45,7 +49,7 @@ public final class DriveTable {
 
   /// The current location as a person reads it: through its drive when it was named so.
   public func display(folder: String) -> String {
-    if let entryDrive { return entryDrive + ":/" }
+    if let entryDrive { return entryDrive + ":/" + entryPath }
     guard let folderDrive, let drive = self[folderDrive] else { return folder }
     return display(folder, on: drive)
   }

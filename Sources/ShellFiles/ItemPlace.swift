@@ -21,11 +21,12 @@ public enum ItemPlace {
     }
     if let (name, rest) = ItemPlace.driveQualified(text) {
       guard let drive = drives[name] else { throw DriveTable.notFound(name) }
-      self = ItemPlace.on(drive, rest, folder)
+      let isHere = drives.entryDrive.map { TextFolding.equal($0, name) } ?? false
+      self = ItemPlace.on(drive, rest, folder, entryPath: isHere ? drives.entryPath : "")
       return
     }
     if let name = drives.entryDrive, let drive = drives[name], !text.hasPrefix("/"), !text.hasPrefix("\\"), !text.hasPrefix("~") {
-      self = ItemPlace.on(drive, text, folder)
+      self = ItemPlace.on(drive, text, folder, entryPath: drives.entryPath)
       return
     }
     let drive = drives.folderDrive.flatMap { drives[$0] }
@@ -56,7 +57,8 @@ public enum ItemPlace {
     return on(drive, ItemPlace.driveQualified(rest)?.rest ?? rest, folder)
   }
 
-  private static func on(_ drive: Drive, _ rest: String, _ folder: String) -> ItemPlace {
+  /// - Parameter entryPath: where the shell stands on the drive, when it leads to no folder.
+  private static func on(_ drive: Drive, _ rest: String, _ folder: String, entryPath: String = "") -> ItemPlace {
     switch drive.contents {
     case .folder(let root):
       // `C:x` begins at the drive's current folder: its root, or the folder in which the shell stands when that is on the drive.
@@ -65,8 +67,12 @@ public enum ItemPlace {
       let inside = FilePaths.absolute(isRooted || !isHere ? "/" + rest : String(folder.dropFirst(root == "/" ? 0 : root.count)) + "/" + rest, in: "/")
       return .file(inside == "/" ? root : (root == "/" ? "" : root) + inside, drive: drive)
     case .entries(let store):
-      let name = rest.split(whereSeparator: { $0 == "/" || $0 == "\\" }).filter { $0 != "." }.joined(separator: "/")
-      return .entry(name, on: drive, store: store)
+      let isRooted = rest.hasPrefix("/") || rest.hasPrefix("\\")
+      var parts: [Substring] = []
+      for part in ((isRooted ? "" : entryPath + "/") + rest).split(whereSeparator: { $0 == "/" || $0 == "\\" }) where part != "." {
+        if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+      }
+      return .entry(parts.joined(separator: "/"), on: drive, store: store)
     }
   }
 }

@@ -7,7 +7,7 @@ extension DriveTable {
   public func pathInfo(_ location: Location) -> ShellValue {
     let drive = (location.entryDrive ?? location.folderDrive).flatMap { self[$0] } ?? self["/"]
     let isFolder = location.entryDrive == nil
-    let shown = isFolder ? drive.map { display(location.folder, on: $0) } ?? location.folder : (drive?.name ?? "") + ":/"
+    let shown = isFolder ? drive.map { display(location.folder, on: $0) } ?? location.folder : (drive?.name ?? "") + ":/" + location.entryPath
     return pathInfo(shown, drive, provider: isFolder ? location.folder : "")
   }
 

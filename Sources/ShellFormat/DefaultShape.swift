@@ -5,12 +5,21 @@ public import ShellValues
 public enum DefaultShape {
   /// What `Update-TypeData -DefaultDisplayPropertySet` says of the value's types, else all its properties.
   static func names(of value: ShellValue) -> [String] {
+    if let displayed = ownDisplaySet(of: value) { return ShownProperties.expand(displayed, of: value) }
     if let extensions = SessionContext.current?.extensions, !extensions.isEmpty {
       for type in Members.typeNames(of: value) {
         if let displayed = extensions[type]?.displayed, !displayed.isEmpty { return ShownProperties.expand(displayed, of: value) }
       }
     }
     return ShownProperties.names(of: value)
+  }
+
+  /// `DefaultDisplayPropertySet` of the member set `PSStandardMembers` that a script has given to the object itself.
+  private static func ownDisplaySet(of value: ShellValue) -> [String]? {
+    guard case .object(let object) = value, case .object(let members)? = object["PSStandardMembers"],
+      let names = members["DefaultDisplayPropertySet"].map(Conversion.items), !names.isEmpty
+    else { return nil }
+    return names.map(\.text)
   }
 
   /// Every entry of a list, in order.

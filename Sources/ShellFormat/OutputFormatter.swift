@@ -91,7 +91,7 @@ public struct OutputFormatter {
   private mutating func receive(object value: ShellValue, emit: (String) -> Void) {
     let view = views.view(for: value)
     if let view, show(value, by: view, emit: emit) { return }
-    let names = ShownProperties.names(of: value)
+    let names = DefaultShape.names(of: value)
     if view == nil, names.isEmpty {
       close(emit)
       return emit(value.text)

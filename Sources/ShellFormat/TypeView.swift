@@ -47,6 +47,8 @@ public struct TypeView: Sendable {
   public var listItems: [ViewColumn] = []
   /// What a table's rows are put together by: each group has a heading of its own, such as `TypeName: System.String`.
   public var group: ViewColumn?
+  /// Whether lists are put together so as well.
+  public var groupsLists = true
   /// Blanks before a group's heading.
   public var groupIndent = 3
   /// The one property of a wide view.

@@ -32,7 +32,9 @@ extension Shell {
 
   func assign(_ value: ShellValue, to target: Expression) throws {
     switch target {
-    case .variable(let name, _): try set(name, value)
+    case .variable(let name, _):
+      try set(name, value)
+      if tracer != nil { traceSet(name.name, value) }
     case .null: break
     case .boolean(let b, _): try set(VariableName(b ? "true" : "false"), value)
     case .cast(let type, .variable(let name, _), _): try set(name, value, type: try typeName(type))

@@ -159,7 +159,7 @@ public protocol CmdletRun: AnyObject {
   /// Writes to the information stream; shown when `$InformationPreference` says so.
   func information(_ data: ShellValue, tags: [String]) throws
   /// Writes to the person by way of the information stream, as Write-Host does: shown, unless it is redirected.
-  func hostText(_ text: String, newline: Bool) throws
+  func hostText(_ text: String, newline: Bool, colours: HostColours) throws
   /// `-WhatIf` and `-Confirm`. - Returns: whether to go on; prints the What if line and returns false under -WhatIf.
   func shouldProcess(target: String, operation: String) throws -> Bool
   /// Asks a yes-or-no question that -Confirm does not silence (only a -Force of the cmdlet's own does).

@@ -145,8 +145,10 @@ final class CmdletStage: Stage, CmdletRun {
     try voice.information(StreamRecord(kind: .information, data: data, tags: tags))
   }
 
-  func hostText(_ text: String, newline: Bool) throws {
-    try voice.information(StreamRecord(kind: .information, data: .string(text), tags: ["PSHOST"], isHostText: true), newline: newline)
+  func hostText(_ text: String, newline: Bool, colours: HostColours) throws {
+    var record = StreamRecord(kind: .information, data: .string(text), tags: ["PSHOST"], isHostText: true)
+    record.colours = colours
+    try voice.information(record, newline: newline)
   }
 
   func shouldProcess(target: String, operation: String) throws -> Bool { try voice.shouldProcess(target: target, operation: operation) }

@@ -144,7 +144,7 @@ extension Shell {
     let old: ShellValue
     let new: ShellValue
     if case .variable(let name, _) = target, name.scope == nil, let variable = scope.variables[name.key], case .int(let n) = variable.value,
-      n < Int(Int32.max), n > Int(Int32.min), variable.type == nil
+      n < Int(Int32.max), n > Int(Int32.min), variable.type == nil, tracer == nil
     {
       (old, new) = (.int(n), .int(n + by))
       variable.value = new

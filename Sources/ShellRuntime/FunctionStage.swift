@@ -43,6 +43,7 @@ final class FunctionStage: Stage {
   func begin() throws {
     try inside {
       if isFile { describeFile() }
+      if shell.tracer != nil, !function.name.isEmpty { shell.traceCall(function.name, file: tree.source.file) }
       var binding = try shell.bind(signature, arguments, in: scope, frame, setting, streams: &streams)
       shell.streams = streams
       if setting.hasInput { binding.isAwaitingInput = true }

@@ -1,4 +1,5 @@
 // What the person is shown, for those who write it down: transcripts.
+import ShellFormat
 
 /// Hands on each piece of text that goes to the person.
 public final class HostTap {
@@ -27,7 +28,8 @@ extension ShellHost {
     var host = self
     let (out, err, notice, ask) = (out, err, notice, ask)
     host.out = {
-      tap.note($0)
+      // Colours are for the screen.
+      if tap.isUsed { tap.note(Colours.stripped($0)) }
       out($0)
     }
     host.err = {

@@ -17,25 +17,27 @@ extension Shell {
     switch statement {
     case .whileLoop(let label, let condition, let body, _):
       let label = label?.lowercased()
-      while try evaluate(condition).truth {
+      while try holds(condition) {
         if let end = afterTurn(try turn(body, out), label) { return end ?? .normal }
       }
     case .doLoop(let label, let body, let condition, let until, _):
       let label = label?.lowercased()
       repeat {
         if let end = afterTurn(try turn(body, out), label) { return end ?? .normal }
-      } while try evaluate(condition).truth != until
+      } while try holds(condition) != until
     case .forLoop(let label, let initial, let condition, let step, let body, _):
       let label = label?.lowercased()
       if let initial { _ = try run(initial, { _ in }) }
-      while try condition.map({ try evaluate($0).truth }) ?? true {
+      while try condition.map({ try holds($0) }) ?? true {
         if let end = afterTurn(try turn(body, out), label) { return end ?? .normal }
         if let step { _ = try run(step, { _ in }) }
       }
     case .foreach(let label, let variable, let collection, let body, _):
       let label = label?.lowercased()
+      if tracer != nil { try traceLine(collection.range) }
       for item in Conversion.items(try evaluate(collection)) {
         try set(variable, item)
+        if tracer != nil { traceSet(variable.name, item) }
         if let end = afterTurn(try turn(body, out), label) { return end ?? .normal }
       }
     default: break

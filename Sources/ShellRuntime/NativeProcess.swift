@@ -5,7 +5,7 @@ import ShellValues
 final class NativeProcess {
   enum End { case inherited, pipe }
 
-  private let id: pid_t
+  private var id: pid_t = 0
   private var input: Int32 = -1
   private var output: Int32 = -1
   private var errors: Int32 = -1
@@ -16,48 +16,24 @@ final class NativeProcess {
   private var status: Int32?
 
   init(_ path: String, _ words: [String], folder: String, input: End, output: End, errors: End) throws {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    var theirs: [Int32] = []
-    defer { for descriptor in theirs { close(descriptor) } }
+    var theirs: [Int32: Int32] = [:]
+    defer { for descriptor in theirs.values { close(descriptor) } }
     func connect(_ end: End, _ number: Int32, reads: Bool) throws -> Int32 {
       guard end == .pipe else { return -1 }
-      guard let ends = GlibcExtensions.pipe() else { throw NativeProcess.failure(path, errno) }
+      guard let ends = GlibcExtensions.pipe() else { throw ProgramStart.failure(path, errno) }
       let (own, their) = reads ? (ends.reading, ends.writing) : (ends.writing, ends.reading)
-      posix_spawn_file_actions_adddup2(&actions, their, number)
-      theirs.append(their)
+      theirs[number] = their
       _ = fcntl(own, F_SETFL, O_NONBLOCK)
       return own
     }
     self.input = try connect(input, 0, reads: false)
     self.output = try connect(output, 1, reads: true)
     self.errors = try connect(errors, 2, reads: true)
-    GlibcExtensions.closeAllButStreams(&actions)
-    GlibcExtensions.setFolder(&actions, folder)
-
-    var attributes = posix_spawnattr_t()
-    posix_spawnattr_init(&attributes)
-    defer { posix_spawnattr_destroy(&attributes) }
-    var defaults = sigset_t()
-    sigemptyset(&defaults)
-    for signal in [SIGINT, SIGPIPE, SIGTERM, SIGHUP] { sigaddset(&defaults, signal) }
-    posix_spawnattr_setsigdefault(&attributes, &defaults)
-    var mask = sigset_t()
-    sigemptyset(&mask)
-    posix_spawnattr_setsigmask(&attributes, &mask)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-
-    var arguments: [UnsafeMutablePointer<CChar>?] = ([path] + words).map { strdup($0) } + [nil]
-    defer { for argument in arguments { free(argument) } }
-    var id: pid_t = 0
-    let code = posix_spawn(&id, path, &actions, &attributes, &arguments, environ)
-    self.id = id
-    guard code == 0 else {
+    do { id = try ProgramStart.spawn(path, words, folder: folder, streams: theirs) } catch {
       for descriptor in [self.input, self.output, self.errors] where descriptor >= 0 { close(descriptor) }
       (self.input, self.output, self.errors) = (-1, -1, -1)
       status = 127
-      throw NativeProcess.failure(path, code)
+      throw error
     }
   }
 
@@ -71,13 +47,6 @@ final class NativeProcess {
         waitpid(id, &ignored, 0)
       }
     }
-  }
-
-  private static func failure(_ path: String, _ code: Int32) -> ErrorRecord {
-    let name = String(path.split(separator: "/").last ?? "")
-    return ErrorRecord(
-      "Program '\(name)' failed to run: \(String(cString: strerror(code)))", id: "NativeCommandFailed", category: .resourceUnavailable,
-      reason: "ApplicationFailedException", target: .string(path))
   }
 
   // MARK: talking

@@ -42,6 +42,8 @@ public final class Shell {
   var usedNamespaces: [String] = [] { didSet { types.namespaces = usedNamespaces } }
   /// `Set-StrictMode`; nil when off.
   var strictMode: StrictMode?
+  /// `Set-PSDebug -Trace` and `-Step`; nil when neither is on.
+  var tracer: LineTracer?
   /// Where everything but output goes.
   var streams = Streams()
   /// The innermost call.

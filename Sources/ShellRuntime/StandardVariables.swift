@@ -66,7 +66,7 @@ extension Shell {
     case "lastexitcode": .int(Int(lastExitCode))
     case "pwd":
       drives.pathInfo(
-        DriveTable.Location(folder: currentFolder, entryDrive: drives.entryDrive, folderDrive: drives.folderDrive))
+        DriveTable.Location(folder: currentFolder, entryDrive: drives.entryDrive, entryPath: drives.entryPath, folderDrive: drives.folderDrive))
     case "^", "$": .string("")
     case "psculture": .string(context.cultures.numbers)
     case "psuiculture": .string(context.cultures.texts)

@@ -28,6 +28,7 @@ extension Shell {
     for statement in statements {
       try checkInterruption()
       do {
+        if tracer != nil { try trace(statement) }
         let flow = try run(statement, out)
         if case .normal = flow { continue }
         return flow
@@ -74,7 +75,7 @@ extension Shell {
     case .pipeline(let pipeline): try run(pipeline, out)
     case .assignment(let target, let op, let value, _): try assign(target, op, value)
     case .conditional(let clauses, let otherwise, _):
-      for (condition, body) in clauses where try evaluate(condition).truth { return try run(body, out) }
+      for (condition, body) in clauses where try holds(condition) { return try run(body, out) }
       if let otherwise { return try run(otherwise, out) }
     case .whileLoop, .doLoop, .forLoop, .foreach: return try runLoop(statement, out)
     case .switchCase(let tree): return try run(tree, out)
@@ -84,6 +85,12 @@ extension Shell {
     case .jump, .chain, .trap, .data, .classDefinition, .enumDefinition: return try runRare(statement, out)
     }
     return .normal
+  }
+
+  /// What a condition says.
+  func holds(_ condition: Statement) throws -> Bool {
+    if tracer != nil { try traceLine(condition.range) }
+    return try evaluate(condition).truth
   }
 
   /// Apart, because `run` calls itself: every case adds to what one level takes of the stack.

@@ -49,6 +49,7 @@ struct StreamRecord: ShellScalar {
   var tags: [String] = []
   /// Whether Write-Host wrote it; it is shown whatever `$InformationPreference` says.
   var isHostText = false
+  var colours = HostColours()
   var time = DateTimeValue.now
   var source = ""
 
@@ -113,7 +114,9 @@ extension Shell {
 
   private func show(_ record: StreamRecord, newline: Bool) {
     switch record.kind {
-    case .information: host.out(newline ? record.text + "\n" : record.text)
+    case .information:
+      let text = host.isColoured ? record.colours.painted(record.text) : record.text
+      host.out(newline ? text + "\n" : text)
     default: host.notice(record.prefix + record.text + "\n")
     }
   }

@@ -5,7 +5,7 @@ enum ObjectTypes {
   static let all: [ShellType] = [
     object, valueType, void, psObject, customObject, array, type,
     root("System.RuntimeType", base: "System.Type"), scriptBlock, root("System.Collections.DictionaryEntry", base: "System.ValueType"),
-    switchParameter, reference, root("System.Delegate"), root("System.MulticastDelegate", base: "System.Delegate"), noteProperty,
+    switchParameter, reference, root("System.Delegate"), root("System.MulticastDelegate", base: "System.Delegate"), noteProperty, propertySet,
     interface("System.Collections.IEnumerable"), interface("System.Collections.ICollection"), interface("System.Collections.IList"),
     interface("System.Collections.IDictionary"), interface("System.IComparable"), interface("System.IDisposable"),
     interface("System.IFormattable"), interface("System.ICloneable"), interface("System.IConvertible"),
@@ -147,5 +147,14 @@ enum ObjectTypes {
     construct: { arguments in
       guard arguments.count == 2 else { return nil }
       return .scalar(MemberValue(ShellObject.Property(arguments[0].text, arguments[1]), of: .null))
+    })
+
+  /// `[Management.Automation.PSPropertySet]::new('DefaultDisplayPropertySet', $names)`, of which scripts make `PSStandardMembers`.
+  private static let propertySet = ShellType(
+    "System.Management.Automation.PSPropertySet", base: "System.Management.Automation.PSMemberInfo",
+    construct: { arguments in
+      guard arguments.count == 2 else { return nil }
+      let names = Conversion.items(arguments[1]).map(\.text)
+      return .scalar(MemberValue(ShellObject.Property(arguments[0].text, .strings(names), isHidden: true, kind: .propertySet), of: .null))
     })
 }

@@ -46,6 +46,7 @@ enum ShellAssembly {
     shell.register(ConfigurationCmdlets.all(administration).map { $0.belonging(to: exchangeModule) })
     for type in ConfigurationCmdlets.types { shell.register(type) }
     shell.register(CertificateCmdlets.all(certificates).map { $0.belonging(to: exchangeModule) })
+    CertificateCmdlets.addDrive(certificates, to: shell)
     shell.register(TransportCmdlets.all(transport).map { $0.belonging(to: exchangeModule) })
     shell.setVariable("PROFILE", .string(folder.profile))
     shell.knowledge = ExchangeKnowledge.all

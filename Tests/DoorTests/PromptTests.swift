@@ -47,6 +47,13 @@ import Testing
     try await pty.see("True")
   }
 
+  @Test func `Write-Host has its colours on a terminal`() async throws {
+    let pty = try Pty(["--data", folder.path + "/data"], environment: ["NO_COLOR": ""])
+    try await pty.prompt()
+    pty.type("Write-Host ('o' + 'nly') -ForegroundColor Red -BackgroundColor DarkBlue\r")
+    try await pty.see("\u{1B}[91;44monly\u{1B}[0m")
+  }
+
   @Test func `an open brace asks for more`() async throws {
     let pty = try await open()
     pty.type("foreach ($i in 1..3) {\r")

@@ -58,7 +58,7 @@ final class BenchRun: CmdletRun {
   func warning(_ message: String) { warnings.append(message) }
   func debug(_ message: String) {}
   func information(_ data: ShellValue, tags: [String]) {}
-  func hostText(_ text: String, newline: Bool) { bench.host(text, newline: newline) }
+  func hostText(_ text: String, newline: Bool, colours: HostColours) { bench.host(text, newline: newline) }
   func verbose(_ message: String) {}
   func shouldProcess(target: String, operation: String) -> Bool { true }
   func shouldContinue(_ question: String, caption: String) -> Bool { false }

@@ -18,6 +18,7 @@ func shell(_ text: String, width: Int = 80, folder: String? = nil) -> Said {
   let host = ShellHost(out: { log.said.out += $0 }, err: { log.said.err += $0 }, width: { width })
   let shell = Shell(host: host, views: GeneralCmdlets.views)
   shell.register(GeneralCmdlets.all(cipher: TestCipher()))
+  shell.context.digest = { $0 == "SHA256" ? TestDigest() : nil }
   shell.alias(GeneralCmdlets.aliases)
   GeneralCmdlets.addDrives(to: shell)
   GeneralCmdlets.addRefusals(to: shell)

@@ -52,7 +52,8 @@ import Testing
     ("1 | ConvertTo-Csv -UseQuotes Never -QuoteFields a", "CannotSpecifyQuoteFieldsAndUseQuotes"),
     ("'a,a','1,2' | ConvertFrom-Csv", "AlreadyPresentPSMemberInfoInternalCollectionAdd"),
     ("Import-Csv /nowhere/x.csv", "FileOpenFailure"),
-    ("Set-PSDebug -Strict; $never", "VariableIsUndefined"), ("Set-PSDebug -Trace 1", "NotSupported"), ("Set-PSDebug -Step", "NotSupported"),
+    ("Set-PSDebug -Strict; $never", "VariableIsUndefined"), ("Set-PSDebug -Trace 3", "ParameterArgumentValidationError"),
+    ("Set-PSDebug -Step; 1", "NonInteractivePrompt"),
     ("Set-PSDebug -Strict -Off", "AmbiguousParameterSet"),
   ])
   func `refuse what may not be`(code: String, id: String) {

@@ -1,5 +1,6 @@
 // Checksums, bytes in hexadecimal, verbs, temporary and data files.
 import ShellRuntime
+import ShellValues
 import Testing
 
 @Suite struct UtilityTests {
@@ -37,7 +38,7 @@ import Testing
   @Test(arguments: [
     ("Get-FileHash nowhere", "FileNotFound"), ("Get-FileHash /tmp", "UnauthorizedAccessError"), ("Get-FileHash /etc/hostname -Algorithm crc", "ParameterArgumentValidationError"), ("@{} | Format-Hex", "FormatHexTypeNotSupported"), ("Import-PowerShellDataFile nowhere.psd1", "PathNotFound"),
     ("Select-Xml / -Content x", "InvalidCastToXmlDocument"), ("Select-Xml / -Content '<a/>' -Namespace @{ c = $null }", "PrefixError"),
-    ("Unblock-File nowhere", "FileNotFound"), ("Write-Output 1 -ErrorAction Suspend", "ParameterBindingFailed"), ("Format-Hex x -Count 0", "Count"),
+    ("Unblock-File nowhere", "FileNotFound"), ("Unblock-File /etc/hostname -Verbose", "VERBOSE: Files are not blocked here: /etc/hostname"), ("Write-Output 1 -ErrorAction Suspend", "ParameterBindingFailed"), ("Format-Hex x -Count 0", "Count"),
     ("function n { [CmdletBinding()] param([Parameter(Mandatory)] [string] $s) }; n $null", "EmptyStringNotAllowed"),
     ("@{} | Format-Hex", "FormatHexTypeNotSupported"), ("Import-PowerShellDataFile nowhere.psd1", "PathNotFound"),
     ("Set-Content d.psd1 'Get-Date'; Import-PowerShellDataFile d.psd1", "FullyQualifiedErrorId"), ("Import-LocalizedData -BaseDirectory . -FileName none", "ImportLocalizedData"),

@@ -15,7 +15,7 @@ public enum CertificateCmdlets {
   public static var views: ViewRegistry {
     var views = ViewRegistry()
     views.register(CertificateObject.view, for: CertificateObject.typeName)
-    views.register(ImportCertificate.view, for: CertificateObject.baseTypeName)
+    CertificateItem.registerViews(in: &views)
     return views
   }
 }

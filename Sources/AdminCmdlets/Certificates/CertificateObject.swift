@@ -6,7 +6,6 @@ import TLSOpenSSL
 
 enum CertificateObject {
   static let typeName = "Microsoft.Exchange.Management.SystemConfigurationTasks.ExchangeCertificate"
-  static let baseTypeName = "System.Security.Cryptography.X509Certificates.X509Certificate2"
 
   /// What Format-List shows without `*`.
   static let listed = [
@@ -123,7 +122,7 @@ enum CertificateObject {
       values.merge(more) { $1 }
       let properties = (CertificateObject.listed + Content.further).map { ShellObject.Property($0, values[$0] ?? .null) }
       return .object(
-        ShellObject(typeNames: [CertificateObject.typeName, CertificateObject.baseTypeName], properties: properties, text: thumbprint))
+        ShellObject(typeNames: [CertificateObject.typeName, CertificateItem.typeName], properties: properties, text: thumbprint))
     }
   }
 }

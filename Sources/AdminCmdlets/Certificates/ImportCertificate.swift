@@ -1,15 +1,12 @@
 // Import-Certificate, as Windows has it: whose certificates are trusted. Domain Security begins with the partner's root
 // (the article, step 1).
 import MailModel
-import ShellFormat
 import ShellRuntime
 import ShellValues
 import TLSOpenSSL
 
 enum ImportCertificate {
-  static let view = TypeView.table([ViewColumn("Thumbprint", width: 40), ViewColumn("Subject")])
-
-  private enum Store: String, CaseIterable { case root = "Root", intermediates = "CA" }
+  private static let stores: [CertificateStoreName] = [.root, .intermediates]
 
   static func definition(_ environment: CertificateEnvironment) -> CmdletDefinition {
     CmdletDefinition(
@@ -22,7 +19,7 @@ enum ImportCertificate {
         ParameterDefinition(
           "CertStoreLocation", .string, sets: ["*": ParameterRole(isMandatory: true)],
           help: "Cert:\\LocalMachine\\Root for trusted roots, Cert:\\LocalMachine\\CA for intermediates.",
-          complete: { Store.allCases.map { "Cert:\\LocalMachine\\" + $0.rawValue } }),
+          complete: { stores.map { "Cert:\\LocalMachine\\" + $0.rawValue } }),
       ],
       confirmImpact: .medium,
       examples: [
@@ -30,7 +27,7 @@ enum ImportCertificate {
           "Import-Certificate -FilePath treyresearch-root.cer -CertStoreLocation Cert:\\LocalMachine\\Root",
           "Certificates that Trey Research's authority issued are valid from now on.")
       ],
-      outputType: CertificateObject.baseTypeName,
+      outputType: CertificateItem.typeName,
       notes: ["A root that is imported here counts for all mail, not for one partner only."],
       make: { SimpleCmdlet { run in try add(environment, run) } })
   }
@@ -50,15 +47,15 @@ enum ImportCertificate {
       }
       try CertificateFailure.inShell { () throws(CertificateError) in try folder.addRoot(certificate) }
       environment.changed()
-      try run.write(object(certificate.facts))
+      try run.write(CertificateItem.make(certificate, in: store))
     }
   }
 
   /// `Cert:\LocalMachine\Root` in any case and with either slash.
-  private static func store(_ location: String) throws -> Store {
+  private static func store(_ location: String) throws -> CertificateStoreName {
     let parts = location.replacing("/", with: "\\").split(separator: "\\").map { $0.lowercased() }
     if parts.count == 3, parts[0] == "cert:", parts[1] == "localmachine" {
-      if let store = Store.allCases.first(where: { $0.rawValue.lowercased() == parts[2] }) { return store }
+      if let store = stores.first(where: { $0.rawValue.lowercased() == parts[2] }) { return store }
       if parts[2] == "my" {
         throw CertificateFailure.argument(
           "The server's own certificates are imported with their private keys.", "CertStoreLocation",
@@ -71,9 +68,9 @@ enum ImportCertificate {
   }
 
   /// What is self-signed is trusted, whatever store it was meant for; so nothing goes where its effect is not what was asked.
-  private static func check(_ certificate: Certificate, for store: Store) throws {
+  private static func check(_ certificate: Certificate, for store: CertificateStoreName) throws {
     switch (store, certificate.facts.isSelfSigned) {
-    case (.root, true), (.intermediates, false): return
+    case (.root, true), (.intermediates, false), (.own, _): return
     case (.root, false):
       throw CertificateFailure.argument(
         "The certificate \(certificate.facts.subject) is no root: \(certificate.facts.issuer) issued it.", "FilePath",
@@ -83,16 +80,5 @@ enum ImportCertificate {
         "The certificate \(certificate.facts.subject) is a root and would be trusted.", "FilePath",
         recommendation: "If that is what you want: -CertStoreLocation Cert:\\LocalMachine\\Root")
     }
-  }
-
-  private static func object(_ facts: CertificateFacts) -> ShellValue {
-    .object(
-      ShellObject(
-        typeNames: [CertificateObject.baseTypeName],
-        properties: [
-          .init("Thumbprint", .string(facts.thumbprint)), .init("Subject", .string(facts.subject)), .init("Issuer", .string(facts.issuer)),
-          .init("NotBefore", CertificateObject.date(facts.notBefore)), .init("NotAfter", CertificateObject.date(facts.notAfter)),
-          .init("SerialNumber", .string(facts.serialNumber)), .init("HasPrivateKey", .bool(false)),
-        ], text: facts.thumbprint))
   }
 }

@@ -24,16 +24,18 @@ final class GetChildItem: CmdletBody {
       parameter("Hidden", .switch, aliases: ["ah", "h"], "Hidden ones only."),
       parameter("ReadOnly", .switch, aliases: ["ar"], "Read-only ones only."),
       parameter("System", .switch, aliases: ["as"], "System ones only; there are none here."), ItemParameters.force,
-    ],
+    ] + CertificateFilter.parameters,
     defaultParameterSet: "Items", examples: [HelpExample("Get-ChildItem /etc -Filter *.conf", "Files whose name ends so.")],
     outputType: FileSystemItem.fileType, make: { GetChildItem() })
 
   private var filter: NameFilter!
   private var attributes: AttributeTest?
+  private var certificates: CertificateFilter?
   private var depth = 0
 
   func begin(_ run: any CmdletRun) throws {
     attributes = try run["Attributes"].map { try AttributeTest($0.text) }
+    certificates = CertificateFilter(run)
     depth = run.int("Depth") ?? (run.flag("Recurse") ? .max : 0)
   }
 
@@ -87,6 +89,7 @@ final class GetChildItem: CmdletBody {
   }
 
   private func list(_ folder: Item, _ prefix: String, _ depth: Int, _ run: any CmdletRun, where accepts: (Item) -> Bool = { _ in true }) throws {
+    if let certificates, case .file = folder.kind { throw certificates.refused(folder.path) }
     guard let children = folder.children() else {
       return try run.writeError(FilePaths.failure(folder.path, errno: errno, id: "DirUnauthorizedAccessError"))
     }
@@ -106,7 +109,7 @@ final class GetChildItem: CmdletBody {
     guard filter.accepts(item.name) else { return false }
     if run.flag("File"), item.isContainer { return false }
     if run.flag("Directory"), !item.isContainer { return false }
-    guard case .file(let file) = item.kind else { return true }
+    guard case .file(let file) = item.kind else { return certificates?.accepts(item.object) ?? true }
     if run.flag("System") { return false }
     if run.flag("ReadOnly"), file.facts?.isReadOnly != true { return false }
     let isHidden = file.facts?.isHidden ?? false

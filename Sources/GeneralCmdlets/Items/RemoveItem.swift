@@ -9,6 +9,7 @@ enum RemoveItem {
     parameters: ItemParameters.paths() + ItemParameters.filters + [
       parameter("Recurse", .switch, "With everything in it."), ItemParameters.force, ItemParameters.credential,
       parameter("Stream", .strings, "Refused: files have no streams here."),
+      parameter("DeleteKey", .switch, "Of a certificate on Cert:, with its private key, which never stays behind here."),
     ],
     defaultParameterSet: ItemParameters.path, confirmImpact: .medium,
     examples: [HelpExample("New-Item /tmp/old.txt -Force | Remove-Item", "A file is made and deleted.")], make: { SimpleCmdlet(remove) })
@@ -20,7 +21,9 @@ enum RemoveItem {
       case .entry(let name, _, let store):
         guard try run.shouldProcess(target: "Item: \(item.path)", operation: "Remove Item") else { continue }
         try store.remove(name)
-      case .file(let file): try remove(file, item, run)
+      case .file(let file):
+        if run["DeleteKey"] != nil { throw Unsupported.parameter("DeleteKey", "'\(item.path)' is no certificate") }
+        try remove(file, item, run)
       }
     }
   }

@@ -59,7 +59,7 @@ enum LocationCommands {
 
   static func here(_ run: any CmdletRun) -> DriveTable.Location {
     let drives = run.shell.drives
-    return DriveTable.Location(folder: run.folder, entryDrive: drives.entryDrive, folderDrive: drives.folderDrive)
+    return DriveTable.Location(folder: run.folder, entryDrive: drives.entryDrive, entryPath: drives.entryPath, folderDrive: drives.folderDrive)
   }
 
   static func info(_ run: any CmdletRun) -> ShellValue { info(here(run), run) }
@@ -93,7 +93,8 @@ enum LocationCommands {
       let isHere = drive.root.map { run.folder == $0 || run.folder.hasPrefix($0 == "/" ? "/" : $0 + "/") } ?? false
       let location =
         drive.root.map { DriveTable.Location(folder: isHere ? run.folder : $0, folderDrive: drive.name == "/" ? nil : drive.name) }
-        ?? DriveTable.Location(folder: run.folder, entryDrive: drive.name)
+        ?? DriveTable.Location(
+          folder: run.folder, entryDrive: drive.name, entryPath: drives.entryDrive.map { TextFolding.equal($0, drive.name) } == true ? drives.entryPath : "")
       try run.write(info(location, run))
     }
   }
@@ -134,6 +135,7 @@ enum LocationCommands {
   private static func move(to location: DriveTable.Location, _ run: any CmdletRun) {
     run.shell.currentFolder = location.folder
     (run.shell.drives.entryDrive, run.shell.drives.folderDrive) = (location.entryDrive, location.folderDrive)
+    run.shell.drives.entryPath = location.entryPath
   }
 
   private static func go(to path: String, _ run: any CmdletRun) throws {
@@ -157,8 +159,8 @@ enum LocationCommands {
       move(to: DriveTable.Location(folder: full, folderDrive: drive?.name == "/" ? nil : drive?.name), run)
     case .entry(let name, let drive, let store):
       guard store.isContainer(name) else { throw FilePaths.notFound(path) }
-      guard name.isEmpty else { throw ItemError.notSupported(path) }
       run.shell.drives.entryDrive = drive.name
+      run.shell.drives.entryPath = name.isEmpty ? "" : store.names.first { TextFolding.equal($0, name) } ?? name
     }
   }
 

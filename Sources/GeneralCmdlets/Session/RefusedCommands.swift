@@ -50,6 +50,10 @@ enum RefusedCommands {
     ("archives are made and opened with tar, zip and unzip", ["Compress-Archive", "Expand-Archive"]),
     ("transactions are part of the Windows registry, which is not here", ["Start-Transaction", "Complete-Transaction", "Undo-Transaction", "Use-Transaction", "Get-Transaction"]),
     ("compiled code is not taken in", ["Add-Type"]),
+    (
+      "this engine has no trace sources; Set-PSDebug -Trace 2 shows lines, assignments and calls as they run",
+      ["Trace-Command", "Get-TraceSource", "Set-TraceSource"]
+    ),
   ]
 
   static func add(to shell: Shell) {
