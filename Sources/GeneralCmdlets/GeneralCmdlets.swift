@@ -51,6 +51,7 @@ public enum GeneralCmdlets {
     SessionDrives.add(to: shell)
     shell.register(CliXmlCommands.serializer)
     shell.register(ProcessType.type)
+    for type in ProxyCommand.types { shell.register(type) }
   }
 
   /// Makes the commands of Windows known that cannot work here.

@@ -5,9 +5,12 @@ import ShellValues
 extension Shell {
   func assign(_ target: Expression, _ op: AssignmentOperator, _ source: Statement) throws {
     if op == .coalesce, !(try evaluate(target).isNull) { return }
-    var value = try evaluate(source)
+    var outcome = try outcome(of: source)
+    var value = outcome.value
     if let arithmetic = Shell.arithmetic(op) {
       let old = try evaluate(target)
+      // Nothing added to an array leaves it as it is.
+      if outcome.isNothing, op == .add, case .array = old { return }
       if case .array(let list) = old, case .growing(let kind) = list.kind, op == .add, kind.contains("MultiValuedProperty") {
         // A multi-valued property takes the addition itself, as in Exchange.
         value = .array(ShellArray(list.items + (value.arrayItems ?? [value]), kind: list.kind))
@@ -15,8 +18,9 @@ extension Shell {
         value = try Arithmetic.apply(arithmetic, old, value)
       }
     }
-    if case .scalar(is NoValue) = value { value = .null }
+    if case .scalar(is NoValue) = value { (value, outcome.isNothing) = (.null, true) }
     try assign(value, to: target)
+    if outcome.isNothing { markNothing(target) }
   }
 
   private static func arithmetic(_ op: AssignmentOperator) -> Arithmetic.Operator? {

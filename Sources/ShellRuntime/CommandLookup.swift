@@ -32,6 +32,8 @@ extension Shell {
       if case .scalar(let block as ScriptBlockValue)? = object["ScriptBlock"] {
         return .function(FunctionValue(block, name: object["Name"]?.text ?? ""))
       }
+      // The cmdlet itself, whatever function of its name stands in front of it.
+      if object["CommandType"]?.text == "Cmdlet", let cmdlet = cmdletTable[(object["Name"]?.text ?? "").lowercased()] { return .cmdlet(cmdlet) }
       return try resolve((object["Path"] ?? object["Name"] ?? .null).text)
     case .null:
       throw ErrorRecord(

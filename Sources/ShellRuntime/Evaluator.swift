@@ -86,7 +86,7 @@ extension Shell {
   }
 
   /// What the statements of `$( )` and `@( )` emit.
-  private func gather(_ block: Block) throws -> [ShellValue] {
+  func gather(_ block: Block) throws -> [ShellValue] {
     try collect { out in _ = try self.run(block, out) }
   }
 

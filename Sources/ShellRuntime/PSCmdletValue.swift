@@ -140,6 +140,10 @@ struct InvokeCommandValue: ShellScalar {
     switch method.lowercased() {
     case "expandstring": return .string(try shell.expandText(first.text))
     case "newscriptblock": return .scalar(try shell.scriptBlock(first.text))
+    case "getcommand", "getcmdlet":
+      let kind = arguments.count > 1 ? arguments[1] : .string("Cmdlet")
+      let look = try shell.scriptBlock("param($n, $k) Get-Command -Name $n -CommandType $k -ErrorAction Ignore | Select-Object -First 1")
+      return try shell.call(look, [first, kind]).first ?? .null
     case "invokescript": return .list(try shell.call(try shell.scriptBlock(first.text), Array(arguments.dropFirst())))
     default: return nil
     }

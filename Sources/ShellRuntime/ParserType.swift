@@ -28,14 +28,9 @@ enum ParserType {
   }
 
   private static func parse(_ source: SourceText, _ errors: ReferenceValue, _ shell: Shell) throws -> ShellValue {
-    do {
-      let tree = try Parser.parse(source)
-      try errors.write(.list([]))
-      return ast(source, .scalar(ScriptBlockValue(tree)))
-    } catch let error as ParseError {
-      try errors.write(.list([value(of: error)]))
-      return ast(source, .null)
-    }
+    let parsed = Parser.parseAll(source)
+    try errors.write(.list(parsed.errors.map(value)))
+    return ast(source, parsed.tree.map { .scalar(ScriptBlockValue($0)) } ?? .null)
   }
 
   /// What a parse gives: the script's own text and, when it is right, its block.

@@ -90,10 +90,10 @@ final class RunningPipeline {
 extension Shell {
   func run(_ pipeline: Pipeline, _ out: @escaping Sink) throws {
     if pipeline.elements.count == 1, case .expression(let expression, let redirections, _) = pipeline.elements[0], redirections.isEmpty {
-      let value = try evaluate(expression)
+      let outcome = try outcome(of: expression)
       lastSucceeded = true
       if case .increment = expression { return }
-      return try emit(value, out)
+      return outcome.isNothing ? () : try emit(outcome.value, out)
     }
     lastSucceeded = true
     let running = RunningPipeline()

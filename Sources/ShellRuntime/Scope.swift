@@ -13,6 +13,8 @@ final class Variable {
   var isHiddenFromCommands = false
   /// What `[Validate…]` attributes demand of every later value.
   var rules: [ParameterRule] = []
+  /// Whether the null in it stands for a pipeline that gave nothing (see `Outcome`).
+  var holdsNothing = false
   /// Made by the shell before anything was typed.
   var isStandard = false
 

@@ -125,6 +125,7 @@ extension Shell {
           reason: "SessionStateUnauthorizedAccessException", target: .string(name.name))
       }
       if let type { existing.type = type }
+      if existing.holdsNothing { existing.holdsNothing = false }
       existing.value = try checked(existing.type == nil ? value : convert(value, to: existing.type!, for: name), existing)
     } else {
       target.variables[name.key] = Variable(name.name, try type.map { try convert(value, to: $0) } ?? value, type: type)

@@ -196,7 +196,10 @@ extension Shell {
 
   /// Emits what an expression gives. A range goes out number by number, so that a long one takes no memory.
   func emit(_ expression: Expression, _ out: Sink) throws {
-    guard case .binary(let op, let left, let right, _) = expression, op.kind == .range else { return try emit(try evaluate(expression), out) }
+    guard case .binary(let op, let left, let right, _) = expression, op.kind == .range else {
+      let outcome = try outcome(of: expression)
+      return outcome.isNothing ? () : try emit(outcome.value, out)
+    }
     let (from, to) = (try evaluate(left), try evaluate(right))
     guard case .int(let first) = from, case .int(let last) = to, Int32(exactly: first) != nil, Int32(exactly: last) != nil else {
       return try emit(try apply(op, from, to), out)

@@ -13,6 +13,10 @@ public struct Parser {
   var loopsInFinally: Int?
   /// Within a string's sub-expression whose quotes are escaped.
   var hasEscapedQuotes = false
+  /// The errors behind which the parser went on; `nil` where it stops at the first.
+  var recovered: [ParseError]?
+  /// Braces around the place.
+  var openBraces = 0
   private var depth = 0
   private var pieces = 0
 

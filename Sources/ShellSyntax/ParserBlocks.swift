@@ -87,21 +87,36 @@ extension Parser {
     var traps: [TrapTree] = []
     try skipSeparators()
     while let next = peek(), next != "}", next != ")" {
-      let statement = try statement()
-      statements.append(statement)
-      if case .trap(let trap) = statement { traps.append(trap) }
-      try skipBlanks()
-      guard let after = peek(), after != "}", after != ")" else { break }
-      guard after == ";" || after.isNewline || statement.endsItself else { throw after == "&" ? ampersandNotAllowed() : unexpectedToken() }
-      try skipSeparators()
+      let place = at
+      do {
+        guard try another(&statements, &traps) else { break }
+      } catch {
+        guard recovered != nil else { throw error }
+        keep(error, from: place)
+        try skipSeparators()
+      }
     }
     return Block(statements: statements, traps: traps, range: SourceRange(start, at))
+  }
+
+  /// One more statement. - Returns: whether another may follow.
+  private mutating func another(_ statements: inout [Statement], _ traps: inout [TrapTree]) throws(ParseError) -> Bool {
+    let statement = try statement()
+    statements.append(statement)
+    if case .trap(let trap) = statement { traps.append(trap) }
+    try skipBlanks()
+    guard let after = peek(), after != "}", after != ")" else { return false }
+    guard after == ";" || after.isNewline || statement.endsItself else { throw after == "&" ? ampersandNotAllowed() : unexpectedToken() }
+    try skipSeparators()
+    return true
   }
 
   /// `{ statements }`; the caller has seen the brace.
   mutating func braces() throws(ParseError) -> Block {
     let start = at
     at += 1
+    openBraces += 1
+    defer { openBraces -= 1 }
     let block = try deeper { parser throws(ParseError) in try parser.statements() }
     guard take("}") else {
       if peekIs(")") { throw unexpectedToken() }
@@ -125,7 +140,11 @@ extension Parser {
     let inside = at
     let outer = loopsInFinally
     loopsInFinally = nil
-    defer { loopsInFinally = outer }
+    openBraces += 1
+    defer {
+      loopsInFinally = outer
+      openBraces -= 1
+    }
     let tree = try deeper { parser throws(ParseError) in try parser.scriptBlockBody(start: inside, extraParameters: extraParameters) }
     guard take("}") else {
       if peekIs(")") { throw unexpectedToken() }

@@ -82,6 +82,10 @@ extension Parser {
   /// A sub-expression within double quotes. Its own quotes may be escaped there, as old scripts do: "$(f `"x`")". Read first without.
   private mutating func quotedSubexpression() throws(ParseError) -> Block {
     let (start, loops) = (at, loopsInFinally)
+    // What is wrong in a string is wrong with its statement: two readings of it would give two answers.
+    let kept = recovered
+    recovered = nil
+    defer { recovered = kept }
     do {
       return try subexpression()
     } catch {

@@ -101,4 +101,22 @@ import Testing
       do { _ = try Parser.parse(SourceText(SourceText.decode(Array(bytes[..<length])))) } catch { #expect(!error.message.isEmpty) }
     }
   }
+
+  /// The reading that goes on behind errors tells the first of them as the other does, and ends.
+  @Test(arguments: scripts)
+  func brokenScriptsAreReadToTheirEnd(_ name: String, _ text: String) {
+    let scalars = Array(text.unicodeScalars)
+    for cut in stride(from: 0, to: scalars.count, by: 97) {
+      var broken = scalars
+      broken.removeSubrange(cut..<min(cut + 3, scalars.count))
+      let source = SourceText(String(String.UnicodeScalarView(broken)))
+      let parsed = Parser.parseAll(source)
+      do {
+        _ = try Parser.parse(source)
+        #expect(parsed.errors.isEmpty && parsed.tree != nil)
+      } catch {
+        #expect(parsed.errors.contains { $0.id == error.id && $0.range.start == error.range.start })
+      }
+    }
+  }
 }

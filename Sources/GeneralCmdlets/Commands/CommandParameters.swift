@@ -20,7 +20,10 @@ enum CommandParameters {
             .init("Parameters", .list(set.parameters.map { information($0.definition, $0.role) } + common(definition, isAdvanced))),
           ], text: words.dropFirst().joined(separator: " ")))
     }
-    return [.init("Parameters", .hashtable(table)), .init("ParameterSets", .list(sets))]
+    return [
+      .init("Parameters", .hashtable(table)), .init("ParameterSets", .list(sets)),
+      .init("ConfirmImpact", .string("\(definition.confirmImpact)".capitalized), isHidden: true),
+    ]
   }
 
   private static func name(of set: String) -> String { set == "*" ? "__AllParameterSets" : set }

@@ -10,12 +10,12 @@ extension Shell {
   /// - Returns: in the order of their places.
   public func check(_ text: String, file: String, version: String? = nil, companions: [String: String] = [:]) -> [ScriptFinding] {
     let source = SourceText(text, file: file)
-    let tree: ScriptBlockTree
-    do {
-      tree = try Parser.parse(source)
-    } catch {
-      let (line, column, _) = source.position(of: error.range.start)
-      return [ScriptFinding(file: file, line: line, column: column, severity: .error, id: error.id, message: error.message)]
+    let parsed = Parser.parseAll(source)
+    guard let tree = parsed.tree else {
+      return parsed.errors.map { error in
+        let (line, column, _) = source.position(of: error.range.start)
+        return ScriptFinding(file: file, line: line, column: column, severity: .error, id: error.id, message: error.message)
+      }
     }
     let known = KnownCommands()
     known.gather(tree, file: file)
