@@ -103,6 +103,11 @@ final class CmdletStage: Stage, CmdletRun {
       if record.place == nil, let range = error.argument?.range { record.place = owner.place(of: range, in: setting.source) }
       throw heard(voice.attributed(record))
     } catch let record as ErrorRecord {
+      // Exchange's cmdlets run in a session elsewhere, from which every error comes back as one that does not end the statement.
+      if definition.module?.hasPrefix("Microsoft.Exchange.") == true, ["silentlycontinue", "ignore", "stop"].contains(voice.common.errorAction ?? "") {
+        body = nil
+        return try voice.error(record)
+      }
       throw heard(voice.attributed(record))
     } catch let termination as ScriptTermination {
       throw ScriptTermination(record: heard(termination.record))

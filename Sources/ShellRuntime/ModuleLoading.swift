@@ -141,7 +141,7 @@ extension Shell {
       if let file = moduleFile(folder + "/" + name) { module.nested.append(try load(file, [])) } else { try importModule(value, ModuleImport()) }
     }
     if let root = table["RootModule"]?.text ?? table["ModuleToProcess"]?.text, !root.isEmpty {
-      guard let file = moduleFile(folder + "/" + root), !file.hasSuffix(".psd1") else {
+      guard let file = moduleFile(root.hasPrefix("/") ? root : folder + "/" + root), !file.hasSuffix(".psd1") else {
         throw ErrorRecord(
           "The module to process '\(root)', listed in field 'ModuleToProcess/RootModule' of module manifest '\(path)' was not processed "
             + "because no valid module was found in any module directory.", id: "Modules_ModuleFileNotFound", category: .resourceUnavailable,

@@ -8,7 +8,7 @@ struct Outcome {
   var value: ShellValue
   var isNothing = false
 
-  static let nothing = Outcome(value: .null, isNothing: true)
+  static var nothing: Outcome { Outcome(value: .null, isNothing: true) }
 
   /// One value as itself, several as an array.
   static func of(_ values: [ShellValue]) -> Outcome { values.isEmpty ? nothing : Outcome(value: Shell.captured(values)) }
@@ -24,6 +24,11 @@ extension Shell {
       if case .null = value, case .variable(let name, _) = expression { return Outcome(value: value, isNothing: holdsNothing(name)) }
       return Outcome(value: value)
     }
+  }
+
+  /// The elements of `a, b` as a pipeline takes them: what gives nothing is left out.
+  func sent(_ items: [Expression]) throws -> [ShellValue] {
+    try items.map { try outcome(of: $0) }.filter { !$0.isNothing }.map(\.value)
   }
 
   func outcome(of statement: Statement) throws -> Outcome {

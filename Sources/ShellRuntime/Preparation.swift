@@ -75,7 +75,10 @@ extension Shell {
       for value in requirement.values {
         let wanted = try evaluate(value)
         let module = (Members.get(wanted, "ModuleName") ?? wanted).text
-        guard !isModuleKnown(module) else { continue }
+        if isModuleKnown(module) {
+          _ = try importModule(wanted, ModuleImport(isGlobal: true))
+          continue
+        }
         throw refused("the following modules that are specified by the \"#requires\" statements of the script are missing: \(module).", "ScriptRequiresMissingModules")
       }
     // The Exchange snap-in is the shell itself.

@@ -90,6 +90,11 @@ final class RunningPipeline {
 extension Shell {
   func run(_ pipeline: Pipeline, _ out: @escaping Sink) throws {
     if pipeline.elements.count == 1, case .expression(let expression, let redirections, _) = pipeline.elements[0], redirections.isEmpty {
+      if case .list(let items, _) = expression {
+        let values = try sent(items)
+        lastSucceeded = true
+        return try emit(.list(values), out)
+      }
       let outcome = try outcome(of: expression)
       lastSucceeded = true
       if case .increment = expression { return }

@@ -14,7 +14,6 @@ public final class ScriptModule: ShellScalar {
   var exportPatterns: ExportPatterns?
   /// What a manifest lets through.
   var manifestPatterns: ExportPatterns?
-  var aliases: [String: (name: String, target: String)] = [:]
   /// What the import has put into the session, to be taken away again.
   var importedFunctions: [String] = []
   var importedAliases: [String] = []
@@ -50,7 +49,7 @@ public final class ScriptModule: ShellScalar {
   }
 
   var exportedAliases: [(name: String, target: String)] {
-    let own = aliases.values.filter { ScriptModule.matches($0.name, exportPatterns == nil ? nil : exportPatterns!.aliases ?? []) }
+    let own = scope.aliases.values.map { (name: $0.name, target: $0.target) }.filter { ScriptModule.matches($0.name, exportPatterns == nil ? nil : exportPatterns!.aliases ?? []) }
     return (own + nested.flatMap(\.exportedAliases)).filter { ScriptModule.matches($0.name, manifestPatterns?.aliases) }
       .sorted { $0.name.lowercased() < $1.name.lowercased() }
   }

@@ -6,10 +6,12 @@ import ShellValues
 
 extension Shell {
   func defineStandardVariables() {
+    func version(_ text: String) -> ShellValue { VersionValue(text).map { .scalar($0) } ?? .null }
     let versions = ShellHashtable([
-      ("PSVersion", .string("5.1.14393.0")), ("PSEdition", .string("Desktop")), ("BuildVersion", .string("10.0.14393.0")),
-      ("CLRVersion", .string("4.0.30319.42000")), ("WSManStackVersion", .string("3.0")), ("PSRemotingProtocolVersion", .string("2.3")),
-      ("SerializationVersion", .string("1.1.0.1")),
+      ("PSVersion", version("5.1.14393.0")), ("PSEdition", .string("Desktop")),
+      ("PSCompatibleVersions", .list(["1.0", "2.0", "3.0", "4.0", "5.0", "5.1.14393.0"].map(version))), ("BuildVersion", version("10.0.14393.0")),
+      ("CLRVersion", version("4.0.30319.42000")), ("WSManStackVersion", version("3.0")), ("PSRemotingProtocolVersion", version("2.3")),
+      ("SerializationVersion", version("1.1.0.1")),
     ])
     let values: [(String, ShellValue)] = [
       ("ConfirmPreference", .string("High")), ("WhatIfPreference", .bool(false)),
@@ -20,7 +22,7 @@ extension Shell {
       ("PSDefaultParameterValues", .hashtable(ShellHashtable())), ("OutputEncoding", .string("System.Text.UTF8Encoding")),
       ("PSEmailServer", .string("")), ("MaximumErrorCount", .int(256)), ("MaximumFunctionCount", .int(4096)),
       ("MaximumVariableCount", .int(4096)), ("MaximumAliasCount", .int(4096)), ("MaximumDriveCount", .int(4096)),
-      ("Host", .object(ShellObject([("Name", .string("ConsoleHost")), ("Version", .string("5.1.14393.0"))]))),
+      ("Host", .object(ShellObject([("Name", .string("ConsoleHost")), ("Version", version("5.1.14393.0"))]))),
     ]
     for (name, value) in [("IsLinux", true), ("IsWindows", false), ("IsMacOS", false), ("IsCoreCLR", false)] {
       globalScope.variables[name.lowercased()] = Variable(name, .bool(value), isConstant: true)
@@ -106,6 +108,9 @@ extension Shell {
     case nil, "local", "private", "variable": target = scope
     case "global": target = globalScope
     case "script": target = scope.script
+    case "function":
+      if value.isNull { removeFunction(name.name) } else { try defineFunction(name.name, value) }
+      return
     case "env":
       Environment.set(name.name, value.isNull ? nil : value.text)
       return

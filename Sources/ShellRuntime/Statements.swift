@@ -197,6 +197,7 @@ extension Shell {
   /// Emits what an expression gives. A range goes out number by number, so that a long one takes no memory.
   func emit(_ expression: Expression, _ out: Sink) throws {
     guard case .binary(let op, let left, let right, _) = expression, op.kind == .range else {
+      if case .list(let items, _) = expression { return try emit(.list(try sent(items)), out) }
       let outcome = try outcome(of: expression)
       return outcome.isNothing ? () : try emit(outcome.value, out)
     }

@@ -29,8 +29,13 @@ struct Streams {
     set { destinations[kind.rawValue - 2] = newValue }
   }
 
+  /// Each variable hears a record once, however many commands have handed it on.
   func tell(_ kind: StreamKind, _ value: ShellValue) {
-    for listener in listeners where listener.kind == kind { listener.list.items.append(value) }
+    var told: [ObjectIdentifier] = []
+    for listener in listeners where listener.kind == kind && !told.contains(ObjectIdentifier(listener.list)) {
+      listener.list.items.append(value)
+      told.append(ObjectIdentifier(listener.list))
+    }
   }
 }
 

@@ -10,7 +10,7 @@ import Testing
   @Test func `what would fail is named, with its place and what mends it`() async throws {
     let script = try folder.write(
       "a.ps1",
-      "Set-SendConnector Partner -MaxMessageSize huge\nGet-SendConector\nGet-Mailbox\nSet-AcceptedDomain x -MatchSubDomains $true\n")
+      "Set-SendConnector Partner -MaxMessageSize huge\nGet-SendConector\nGet-OwaVirtualDirectory\nSet-AcceptedDomain x -MatchSubDomains $true\n")
     let result = try await Program.run(["check", script, "-Version", "2013"])
     #expect(result.status == 1)
     let lines = result.out.split(separator: "\n").map(String.init)

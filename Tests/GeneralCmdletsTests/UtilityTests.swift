@@ -24,6 +24,12 @@ import Testing
     ("function rest { param([Parameter(Position=1)] $a, [Parameter(ValueFromRemainingArguments)] $o) $o -join ',' }; rest a b -a c -q d", "a,b,-q,d"),
     ("([void]1, 2 | Measure-Object).Count", "1"),
     ("(Get-Verb S*).Count -gt 10; (Get-Verb Get).Group; (Get-Verb -Group Security | measure).Count", "True | Common | 6"),
+    (
+      "Set-Content M.psm1 'function Get-A { ''a'' }; Set-Alias ga Get-A; Set-Alias gb Get-A; Export-ModuleMember -Function Get-A -Alias ga'; New-ModuleManifest N.psd1 -RootModule $PWD/M.psm1; Import-Module ./N.psd1; ga; Get-Command gb -ErrorAction SilentlyContinue",
+      "a"
+    ),
+    ("@() | Measure-Object -Property Length -Sum; (@() | Measure-Object).Count; ($null | Measure-Object Length -Sum).Sum -eq $null", "0 | True"),
+    ("function f { [CmdletBinding()] param() Write-Error e1; g }; function g { [CmdletBinding()] param() Write-Error e2 -ErrorVariable script:v }; f -ErrorVariable w 2>$null; \"$w|$v\"", "e1 e2|e2"),
     ("$f = New-TemporaryFile; $f.Length; $f.Exists; $f.Delete(); Test-Path $f.FullName", "0 | True | False"),
     ("(Get-Uptime).TotalSeconds -gt 0; (Get-Uptime -Since) -lt (Get-Date)", "True | True"), ("(Get-Host).Name", "ConsoleHost"),
     ("Set-Content d.psd1 '@{ A = 1; B = @(1, 2) }'; $d = Import-PowerShellDataFile d.psd1; $d.A; $d.B.Count", "1 | 2"),

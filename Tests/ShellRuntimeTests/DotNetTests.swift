@@ -87,6 +87,7 @@ import Testing
     ("$a = 3,1,2; [array]::Sort($a); $a -join ','; [array]::Reverse($a); $a -join ','", "1,2,3\n3,2,1"),
     ("[Collections.Generic.KeyValuePair[string,int]]::new('k', 5).Value", "5"),
     ("$t = [Tuple]::Create(10, 'Hello'); $t[0]; $t[-1]; $t.Length", "10\nHello\n2"),
+    ("$PSVersionTable.PSVersion.Major; $PSVersionTable.PSVersion -ge [version]'3.0'; $Host.Version.Major; \"$($PSVersionTable.PSVersion)\"", "5\nTrue\n5\n5.1.14393.0"),
     ("[bool]([DayOfWeek]::Sunday); [bool]([DayOfWeek]::Monday)", "False\nTrue"),
     ("'aXb' -replace 'X', ([Text.RegularExpressions.MatchEvaluator]{ '-' })", "a-b"),
     ("([int[]][Management.Automation.Internal.AutomationNull]::Value) -eq $null", "True"),

@@ -26,6 +26,14 @@ import Testing
     }
   }
 
+  @Test func `a script has the modules that it requires`() throws {
+    try ModuleTests.withFiles(["M.psm1": "function Get-A { 'a' }"]) { folder in
+      try "#requires -Modules \(folder)/M.psm1\nGet-A".write(toFile: folder + "/s.ps1", atomically: true, encoding: .utf8)
+      let shell = TestShell()
+      #expect(shell.run("& \(folder)/s.ps1") == "a", "\(shell.err)")
+    }
+  }
+
   @Test func `a manifest chooses what is exported`() throws {
     try ModuleTests.withFiles([
       "M.psm1": "function Get-A { 'a' }; function Get-B { 'b' }",

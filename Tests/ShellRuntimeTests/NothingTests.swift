@@ -9,7 +9,7 @@ import Testing
     ("$y = $r; @($y).Count", "0"), ("$y = ($r); @($y).Count", "0"), ("$r = $null; @($r).Count; $r | % { 'ran' }", "1\nran"),
     ("function f($p) { @($p).Count; $p | % { 'null' } }; f $r", "1\nnull"), ("function f { $r }; @(f).Count", "0"),
     ("function f { return $r }; @(f).Count", "0"), ("$q = @(1); $q += $r; $q.Count; $q += $null; $q.Count", "1\n2"),
-    ("(1, $r, 2).Count", "3"), ("@($r; $r).Count", "0"), ("@((& {})).Count; @($(& {})).Count", "0\n0"),
+    ("(1, $r, 2).Count; 1, $r, 2 | % { $_ }; function f { 1, $r, $null }; @(f).Count", "3\n1\n2\n2"), ("@($r; $r).Count", "0"), ("@((& {})).Count; @($(& {})).Count", "0\n0"),
     ("$z = if ($false) { 1 }; @($z).Count", "0"), ("$z = foreach ($i in @()) { $i }; @($z).Count", "0"),
     ("$z = switch (1) { 2 { 3 } }; @($z).Count", "0"), ("$script:z = & {}; @($script:z).Count; @($z).Count", "0\n0"),
     ("[array]$t = & {}; $t.Count; $null -eq $t", "0\nTrue"), ("$r = 5; $r = $r | ? { $_ -gt 9 }; @($r).Count; $r = 7; $r = $null; @($r).Count", "0\n1"),

@@ -85,14 +85,14 @@ import Testing
 
   /// Every error of a text, with its line.
   @Test(arguments: [
-    ("1", []), ("$a = \n$b = 1\n1 2\n", ["ExpectedValueExpression 1", "UnexpectedToken 3"]),
+    ("1", []), ("$a = )\n$b = 1\n1 2\n", ["ExpectedValueExpression 1", "UnexpectedToken 3"]),
     ("if ($a -eq) {\n  1 2\n}\n'x' 3\n", ["ExpectedValueExpression 1", "UnexpectedToken 4"]),
     ("function f {\n  1 2\n  $x = )\n  good\n}\na |\n", ["UnexpectedToken 2", "ExpectedValueExpression 3", "EmptyPipeElement 6"]),
     ("function f {\n  param($a $b)\n  1\n}\ng { 1 2 } ; h |\n; i", ["MissingEndParenthesisInFunctionParameterList 2", "UnexpectedToken 5", "EmptyPipeElement 5"]),
     ("}\n1 2\n)\n", ["UnexpectedToken 1", "UnexpectedToken 2", "UnexpectedToken 3"]),
     ("foreach (1 in 2) { a }\nwhile ('}' -eq 1 2) { b }\nok\n1 2", ["MissingVariableNameAfterForeach 1", "MissingEndParenthesisAfterStatement 2", "UnexpectedToken 4"]),
     ("1 2\n'open", ["UnexpectedToken 1", "TerminatorExpectedAtEndOfString 2"]), ("{ 1 2\n{ 3 4\n", ["UnexpectedToken 1", "UnexpectedToken 2", "MissingEndCurlyBrace 2", "MissingEndCurlyBrace 1"]),
-    ("\"$( `\"x`\" )\"\n\"$(1 2)\"\n", ["UnexpectedToken 2"]), ("class C {\n  [int $x\n}\n1 2\n", ["EndSquareBracketExpectedAtEndOfType 2", "UnexpectedToken 4"]),
+    ("\"$( `\"x`\" )\"\n\"$(1 2)\"\n", ["UnexpectedToken 2"]), ("class C {\n  [int $x\n}\n1 2\n", ["EndSquareBracketExpectedAtEndOfAttribute 2", "UnexpectedToken 4"]),
   ] as [(String, [String])])
   func `all errors of a text are told`(_ text: String, _ expected: [String]) {
     let source = SourceText(text)

@@ -4,6 +4,7 @@ import ShellValues
 
 enum CommandParameters {
   private static let space = "System.Management.Automation."
+  private static let impacts: [ConfirmImpact: String] = [.low: "Low", .medium: "Medium", .high: "High"]
 
   static func properties(of definition: CmdletDefinition, isAdvanced: Bool = true) -> [ShellObject.Property] {
     let all = definition.parameters + (isAdvanced ? definition.commonParameters : [])
@@ -22,7 +23,7 @@ enum CommandParameters {
     }
     return [
       .init("Parameters", .hashtable(table)), .init("ParameterSets", .list(sets)),
-      .init("ConfirmImpact", .string("\(definition.confirmImpact)".capitalized), isHidden: true),
+      .init("ConfirmImpact", .string(impacts[definition.confirmImpact] ?? "None"), isHidden: true),
     ]
   }
 

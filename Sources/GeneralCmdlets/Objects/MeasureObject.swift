@@ -9,6 +9,7 @@ final class MeasureObject: CmdletBody {
   static let textType = "Microsoft.PowerShell.Commands.TextMeasureInfo"
 
   private var wanted = Measurements.Wanted()
+  private var hasInput = false
   private var requests: [PropertyRequest] = []
   private var names: [String] = []
   private var totals: [String: Measurements] = [:]
@@ -31,6 +32,7 @@ final class MeasureObject: CmdletBody {
   func process(_ run: any CmdletRun) throws {
     let item = run.item
     if item.isNull { return }
+    hasInput = true
     if requests.isEmpty { return try add(item, to: "", key: "", run) }
     if !hasPatterns {
       for (request, key) in zip(requests, keys) where request.exists(in: item) {
@@ -64,6 +66,8 @@ final class MeasureObject: CmdletBody {
   }
 
   func end(_ run: any CmdletRun) throws {
+    // Nothing came that could lack a property.
+    guard hasInput || requests.isEmpty else { return }
     for name in names {
       guard let total = totals[name.lowercased()] else { continue }
       if total.count == 0, !name.isEmpty {
