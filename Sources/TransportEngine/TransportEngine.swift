@@ -26,6 +26,8 @@ public struct EngineOptions: Sendable {
   public var trustsSystemRoots: Bool
   /// Keeps events off standard error, which belongs to the person when the engine runs inside a shell.
   public var isSilent: Bool
+  /// What back pressure goes by; `nil` asks the system for the data folder's volume and this process's memory.
+  public var resources: (@Sendable () -> [ResourceUse])?
 
   public init(dataFolder: String, resolver: any MailResolver, trustsSystemRoots: Bool = true, isSilent: Bool = false) {
     (self.dataFolder, self.resolver) = (dataFolder, resolver)
@@ -43,6 +45,7 @@ public final class TransportEngine: Sendable {
   private let control: ControlServer
   private let sweeper: Task<Void, Never>
   private let pickup: Task<Void, Never>
+  private let metering: Task<Void, Never>
   private let stopRequests: AsyncStream<Void>
 
   /// Starts an engine: when this returns, the ports are open and the queue is being worked on.
@@ -68,7 +71,8 @@ public final class TransportEngine: Sendable {
       events: EventLog(isSilent: options.isSilent),
       identities: TLSIdentities(folder: try CertificateFolder(folder + "/certificates"), trustsSystemRoots: options.trustsSystemRoots),
       hosts: MailHostFinder(system: options.resolver, make: options.makeResolver), mailboxes: MailboxFolder(root: folder + "/mailboxes"),
-      group: MultiThreadedEventLoopGroup(numberOfThreads: max(1, System.coreCount)))
+      group: MultiThreadedEventLoopGroup(numberOfThreads: max(1, System.coreCount)),
+      resources: options.resources ?? ResourceMonitor.system(folder))
     let delivery = DeliveryManager(services: services)
     let listeners = Listeners(services: services)
     let opening = ConfigurationFollower { await listeners.apply(configuration.current) }
@@ -86,6 +90,7 @@ public final class TransportEngine: Sendable {
     followers = [opening, rerouting]
     control = try ControlServer(path: ControlSocket.path(in: folder)) { await handler.answer($0) }
     sweeper = Task { await QueueSweeper(services: services, claims: delivery.claims).run() }
+    metering = Task { await services.resources.run() }
     pickup = Task { await PickupService(services: services, dataFolder: folder).run() }
 
     services.onWake { [weak delivery] in delivery?.wake(for: $0) }
@@ -114,6 +119,7 @@ public final class TransportEngine: Sendable {
     services.beginStopping()
     watcher.stop()
     sweeper.cancel()
+    metering.cancel()
     pickup.cancel()
     // The file in hand goes into the queue before that is closed.
     await pickup.value

@@ -111,10 +111,13 @@ final class Company: Sendable {
 
   /// - Parameter others: resolvers for DNS servers that are configured.
   func start(
-    resolver: any MailResolver, others: @escaping @Sendable (Resolver.Options) throws -> any MailResolver = { try Resolver($0) }
+    resolver: any MailResolver, others: @escaping @Sendable (Resolver.Options) throws -> any MailResolver = { try Resolver($0) },
+    resources: @escaping @Sendable () -> [ResourceUse] = { [] }
   ) async throws -> TransportEngine {
     var options = EngineOptions(dataFolder: folder, resolver: resolver, trustsSystemRoots: false, isSilent: true)
     options.makeResolver = others
+    // How full the machine of the tests is must not decide them.
+    options.resources = resources
     return try await TransportEngine.start(options, store: store)
   }
 

@@ -109,4 +109,15 @@ import TransportControl
     #expect(try await client.say("RCPT TO:<\(recipient)>") == expected)
     await engine.stop()
   }
+
+  @Test func `the trace shows the address that outsiders know`() async throws {
+    let site = try Site { $0.frontendTransportService.externalIPAddress = IPAddress("203.0.113.7") }
+    let engine = try await site.start()
+    #expect(try await site.client().message(from: "eve@example.org", to: ["carol@adatum.com"]).hasPrefix("250"))
+    #expect(try await site.client(inside: true).message(from: "eve@example.org", to: ["dan@adatum.com"]).hasPrefix("250"))
+    try await eventually("both arrive") { site.company.hasMail("carol") && site.company.hasMail("dan") }
+    #expect(site.company.mailbox("carol")[0].contains(" by mail.adatum.com (203.0.113.7) with"))
+    #expect(site.company.mailbox("dan")[0].contains(" by mail.adatum.com (\(site.company.inside.address)) with"), "the other service has none")
+    await engine.stop()
+  }
 }

@@ -127,6 +127,15 @@ extension Mailbox {
     await engine.stop()
   }
 
+  @Test func `somebody who is known may still not submit here`() async throws {
+    let site = try site { $0.permissionGroups = .exchangeServers }
+    let engine = try await site.start()
+    let client = try await secure(site)
+    _ = try await client.say(plain("alice", "Secret1"))
+    #expect(try await client.say("MAIL FROM:<alice@adatum.com>") == "550 5.7.1 Client does not have permissions to submit to this server")
+    await engine.stop()
+  }
+
   @Test func `mail of a user is our own`() async throws {
     let site = try site()
     let engine = try await site.start()

@@ -8,6 +8,7 @@ enum Peers {
   /// A Postfix of our own drops its rights, so it has to be started by root.
   static let canStartPostfix = getuid() == 0 && FileManager.default.isExecutableFile(atPath: "/usr/sbin/postfix")
   static let hasSwaks = FileManager.default.isExecutableFile(atPath: "/usr/bin/swaks")
+  static let hasDovecot = FileManager.default.isExecutableFile(atPath: "/usr/sbin/dovecot")
   static let hasCurl = FileManager.default.isExecutableFile(atPath: "/usr/bin/curl")
   static let hasPython = FileManager.default.isExecutableFile(atPath: "/usr/bin/python3")
 }

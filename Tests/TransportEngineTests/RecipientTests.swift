@@ -81,4 +81,36 @@ import Testing
     #expect(try await client.say("RCPT TO:<anybody@other.example>") == "250 2.1.5 Recipient OK")
     await engine.stop()
   }
+
+  /// The domain is shared with another system: who has a mailbox here gets it here, the rest goes on by a Send connector, whatever its name.
+  @Test func `an internal relay domain keeps what has a mailbox and passes on the rest`() async throws {
+    let site = try site { contents in
+      var shared = AcceptedDomain(name: "shared")
+      (shared.domainName, shared.domainType, shared.addressBookEnabled) = (.exact(MailDomain("example.net")!), .internalRelay, false)
+      contents.acceptedDomains.append(shared)
+      contents.mailboxes.append(Mailbox("dave@example.net"))
+    }
+    let peer = try ScriptedPeer(at: site.peer)
+    let engine = try await site.start()
+    let client = try await site.client()
+    #expect(try await client.message(from: "eve@example.org", to: ["dave@example.net", "erin@example.net"]).hasPrefix("250"))
+    try await eventually("the rest goes on") { peer.messages.count == 1 }
+    #expect(peer.messages[0].recipients == ["<erin@example.net>"])
+    let folder = "\(site.company.folder)/mailboxes/example.net/dave/new"
+    try await eventually("dave has his") { (try? FileManager.default.contentsOfDirectory(atPath: folder).count) == 1 }
+    await engine.stop()
+  }
+
+  @Test func `an external relay domain keeps nothing`() async throws {
+    let site = try site { contents in
+      var other = AcceptedDomain(name: "relayed")
+      (other.domainName, other.domainType, other.addressBookEnabled) = (.exact(MailDomain("example.net")!), .externalRelay, false)
+      contents.acceptedDomains.append(other)
+    }
+    let peer = try ScriptedPeer(at: site.peer)
+    let engine = try await site.start()
+    #expect(try await site.client().message(from: "eve@example.org", to: ["erin@example.net"]).hasPrefix("250"))
+    try await eventually("it goes on") { peer.messages.count == 1 }
+    await engine.stop()
+  }
 }

@@ -43,7 +43,9 @@ struct Site {
     }
   }
 
-  func start() async throws -> TransportEngine { try await company.start(resolver: resolver) }
+  func start(resources: @escaping @Sendable () -> [ResourceUse] = { [] }) async throws -> TransportEngine {
+    try await company.start(resolver: resolver, resources: resources)
+  }
 
   /// A client that has introduced itself, from outside or as one of our own programs.
   func client(inside: Bool = false) async throws -> WireClient {

@@ -27,7 +27,6 @@ public enum Lacking: String, Hashable, Sendable, CaseIterable {
   case noJournaling = "there is no journaling"
   case noLog = "this log is not written"
   case ownLog = "the log's place and limits are fixed"
-  case noOwnAddress = "Received headers show the address of the session"
   case noDeliveryLimits = "mailboxes are folders and need no such limit"
   case noDrops = "there are no foreign connectors that would drop files"
   case noTracing = "there is no pipeline tracing"

@@ -34,7 +34,7 @@ extension TransportService {
       "ExternalDNSServers", \.externalDNSServers, .list(.ipAddress), verbs: .set,
       "The DNS servers for connectors with UseExternalDNSServersEnabled, when ExternalDNSAdapterEnabled is $false."),
     Field(
-      "ExternalIPAddress", \.externalIPAddress, .optional(.ipAddress), verbs: .set, effect: .storedOnly(.noOwnAddress),
+      "ExternalIPAddress", \.externalIPAddress, .optional(.ipAddress), verbs: .set,
       "The address shown in Received headers of mail that leaves."),
     Field(
       "InternalDNSAdapterEnabled", \.internalDNSAdapterEnabled, .bool, verbs: .set,

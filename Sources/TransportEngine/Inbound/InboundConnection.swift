@@ -212,10 +212,26 @@ final class InboundConnection: ChannelInboundHandler {
       guard services.rates.admit(sender: mail.reversePath, from: remote.address, to: connector, now: .now) else {
         return session.senderDecided(.disconnect(MessageRates.exceeded))
       }
-      log?.log(.information, "\(id);\(started);\(messageNumber)", context: "receiving message")
-      return session.senderDecided(.accept)
+      return accept(decision)
     }
     return session.senderDecided(.refuse(refusal))
+  }
+
+  /// Takes the sender, unless disk or memory are scarce: then strangers wait for their answer, or nobody's mail is taken.
+  private func accept(_ decision: InboundPolicy.SenderDecision) -> [ServerAction] {
+    switch services.resources.gauge.answer(toStranger: decision.principal == .anonymous) {
+    case .asUsual: break
+    case .refused:
+      log?.log(.information, context: "Message submission refused because of resource pressure")
+      return session.senderDecided(.refuse(InboundPolicy.insufficientResources))
+    case .after(let seconds):
+      log?.log(.information, context: "Tarpit for \(seconds) seconds because of resource pressure")
+      let this = NIOLoopBound(self, eventLoop: context!.eventLoop)
+      context!.eventLoop.scheduleTask(in: .seconds(Int64(seconds))) { this.value.perform(this.value.session.senderDecided(.accept)) }
+      return []
+    }
+    log?.log(.information, "\(id);\(started);\(messageNumber)", context: "receiving message")
+    return session.senderDecided(.accept)
   }
 
   private func decide(recipient: EnvelopeRecipient) -> [ServerAction] {

@@ -52,7 +52,7 @@ struct InboundPolicy: Sendable {
   func rights(of principal: Principal) -> SessionRights { SessionRights(of: principal, on: connector, in: snapshot.contents) }
 
   private func refusal(of sender: ReversePath, _ principal: Principal, _ rights: SessionRights) -> SMTPReply? {
-    guard rights.contains(.submit) else { return InboundPolicy.notAuthenticated }
+    guard rights.contains(.submit) else { return principal == .anonymous ? InboundPolicy.notAuthenticated : InboundPolicy.mayNotSubmit }
     guard let address = sender.address else { return nil }
     // Partners speak for the domain that they have proved, and users for themselves; everybody else needs the right to any name.
     switch principal {
@@ -66,6 +66,9 @@ struct InboundPolicy: Sendable {
 
   static let userUnknown = SMTPReply(550, EnhancedStatus(5, 1, 1), "User unknown")
   static let notAuthenticated = SMTPReply(530, EnhancedStatus(5, 7, 1), "Client was not authenticated")
+  static let mayNotSubmit = SMTPReply(
+    550, EnhancedStatus(5, 7, 1), "Client does not have permissions to submit to this server")
+  static let insufficientResources = SMTPReply(452, EnhancedStatus(4, 3, 1), "Insufficient system resources")
   static let notThisSender = SMTPReply(550, EnhancedStatus(5, 7, 1), "Client does not have permissions to send as this sender")
   static let notActive = SMTPReply(421, EnhancedStatus(4, 3, 2), "Service not active")
   static let unableToRelay = SMTPReply(550, EnhancedStatus(5, 7, 1), "Unable to relay")

@@ -37,7 +37,7 @@ final class MessageIntake {
     var reply: SMTPReply {
       switch self {
       case .refused(let reply): reply
-      case .store(.full): SMTPReply(452, EnhancedStatus(4, 3, 1), "Insufficient system resources")
+      case .store(.full): InboundPolicy.insufficientResources
       case .store: SMTPReply(451, EnhancedStatus(4, 3, 0), "Temporary server error. Please try again later")
       }
     }
@@ -113,11 +113,19 @@ final class MessageIntake {
     header.prepend(
       ReceivedField(
         clientName: origin.client.hello.description, clientAddress: origin.client.address, serverName: serverName,
-        serverAddress: origin.local.address, tls: origin.client.tls, build: EngineVersion.build,
+        serverAddress: ownAddress, tls: origin.client.tls, build: EngineVersion.build,
         isFrontEnd: origin.connector.transportRole == .frontendTransport, time: received, zoneOffset: received.localOffset
       ).field)
     pending.append(contentsOf: header.bytes)
     pending.append(contentsOf: [0x0D, 0x0A])
+  }
+
+  /// What the trace calls us by: ExternalIPAddress of the service, where it is not to show the address inside.
+  private var ownAddress: IPAddress {
+    let external =
+      origin.connector.transportRole == .frontendTransport
+      ? origin.snapshot.frontendTransportService.externalIPAddress : origin.snapshot.transportService.externalIPAddress
+    return external ?? origin.local.address
   }
 
   /// One piece at a time: the store asks for the next by having taken the last.

@@ -21,6 +21,7 @@ final class EngineServices: Sendable {
   let connections = ConnectionCounter()
   let logons = LogonService()
   let rates = MessageRates()
+  let resources: ResourceMonitor
   let sessions = SessionRegistry()
   let sessionIDs = SessionCounter()
   private let stopping = Atomic<Bool>(false)
@@ -33,10 +34,11 @@ final class EngineServices: Sendable {
 
   init(
     configuration: SnapshotHolder, queue: any QueueStore, logs: EngineLogs, events: EventLog, identities: TLSIdentities, hosts: MailHostFinder,
-    mailboxes: MailboxFolder, group: any EventLoopGroup
+    mailboxes: MailboxFolder, group: any EventLoopGroup, resources: @escaping @Sendable () -> [ResourceUse]
   ) {
     (self.configuration, self.queue, self.logs, self.events) = (configuration, queue, logs, events)
     (self.identities, self.hosts, self.mailboxes, self.group) = (identities, hosts, mailboxes, group)
+    self.resources = ResourceMonitor(events: events, probe: resources)
   }
 
   var tracking: EngineTracking { EngineTracking(log: logs.tracking, configuration: configuration) }

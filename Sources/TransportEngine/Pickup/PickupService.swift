@@ -26,7 +26,7 @@ actor PickupService {
     let snapshot = services.configuration.current
     let service = snapshot.transportService
     guard let path = kind == .pickup ? service.pickupDirectoryPath : service.replayDirectoryPath, !path.isEmpty,
-      snapshot.contents.state(of: .hubTransport) == .active
+      snapshot.contents.state(of: .hubTransport) == .active, services.resources.gauge.level < .high
     else { return }
     let folder = DropFolder(path: path.hasPrefix("/") ? path : "\(dataFolder)/\(path)")
     do {
