@@ -11,34 +11,26 @@ struct JournalEntry {
   var time: Timestamp
 }
 
+/// The last journal record's version and hash; 0 and nothing before the first.
+struct JournalEnd {
+  var version: Int64
+  var hash: String
+}
+
 enum Rows {
   static func version(_ db: Database) throws -> Int64 {
     try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(version) FROM journal")) ?? 0
   }
 
+  /// Where the next journal record goes on.
+  static func end(_ db: Database) throws -> JournalEnd {
+    try Row.fetchOne(db.cachedStatement(sql: "SELECT version, hash FROM journal ORDER BY version DESC LIMIT 1"))
+      .map { JournalEnd(version: $0[0], hash: $0[1]) } ?? JournalEnd(version: 0, hash: "")
+  }
+
   /// Counts the changes that other connections have committed.
   static func othersChanges(_ db: Database) throws -> Int64 {
     try Int64.fetchOne(db.cachedStatement(sql: "PRAGMA data_version")) ?? 0
-  }
-
-  /// A snapshot with the objects of a change read anew; the rest is as before.
-  static func snapshot(after change: ConfigChange, on before: ConfigSnapshot, _ sealer: any SecretSealer, _ db: Database) throws -> ConfigSnapshot {
-    var contents = before.contents
-    for edit in change.edits {
-      guard edit.after != nil else {
-        contents.remove(edit.object)
-        continue
-      }
-      let guid = edit.object.facts.guid.text
-      var secrets: [StoredObject.Secret] = []
-      let secretRows = try Row.fetchCursor(db.cachedStatement(sql: "SELECT field, secret FROM secrets WHERE guid = ?"), arguments: [guid])
-      while let row = try secretRows.next() { open(row[0], row[1], of: guid, sealer).map { secrets.append($0) } }
-      let rows = try Row.fetchCursor(
-        db.cachedStatement(sql: "SELECT guid, kind, name, when_created, when_changed, version, settings FROM objects WHERE guid = ?"),
-        arguments: [guid])
-      while let row = try rows.next() { try contents.put(object(row, [guid: secrets])) }
-    }
-    return ConfigSnapshot(version: try version(db), contents: contents)
   }
 
   static func snapshot(_ sealer: any SecretSealer, _ db: Database) throws -> ConfigSnapshot {
@@ -73,33 +65,49 @@ enum Rows {
   }
 
   /// Writes a change: rows, secrets and one journal record for each edit.
-  static func apply(_ change: ConfigChange, _ entry: JournalEntry, _ sealer: any SecretSealer, _ db: Database) throws {
-    var last: (version: Int64, hash: String) =
-      try Row.fetchOne(db.cachedStatement(sql: "SELECT version, hash FROM journal ORDER BY version DESC LIMIT 1"))
-      .map { ($0[0], $0[1]) } ?? (0, "")
-    for edit in change.edits {
+  /// - Returns: the edits as the rows have them now, and the journal's new end.
+  static func apply(
+    _ change: ConfigChange, behind end: JournalEnd, _ entry: JournalEntry, _ sealer: any SecretSealer, _ db: Database
+  ) throws -> (ConfigChange, JournalEnd) {
+    var (end, written) = (end, change)
+    for place in change.edits.indices {
+      let edit = change.edits[place]
       let record = JournalRecord(
-        version: last.version + 1, time: entry.time, actor: entry.actor, commandLine: entry.commandLine, kind: edit.object.kind,
-        identity: edit.object.identity, before: edit.before?.journalText, after: edit.after?.journalText, previousHash: last.hash)
-      try write(edit, at: record, sealer, db)
+        version: end.version + 1, time: entry.time, actor: entry.actor, commandLine: entry.commandLine, kind: edit.object.kind,
+        identity: edit.object.identity, before: edit.before?.journalText, after: edit.after?.journalText, previousHash: end.hash)
       try append(record, db)
-      last = (record.version, record.hash)
+      if var after = edit.after {
+        (after.facts.version, after.facts.whenChanged) = (record.version, entry.time)
+        if edit.before == nil { after.facts.whenCreated = entry.time }
+        try write(after, isNew: edit.before == nil, db)
+        written.edits[place].after = after
+      } else {
+        try db.cachedStatement(sql: "DELETE FROM objects WHERE guid = ?").execute(arguments: [edit.object.facts.guid.text])
+      }
+      try writeSecrets(edit, sealer, db)
+      end = JournalEnd(version: record.version, hash: record.hash)
     }
+    return (written, end)
   }
 
-  private static func write(_ edit: ConfigChange.Edit, at record: JournalRecord, _ sealer: any SecretSealer, _ db: Database) throws {
-    let guid = edit.object.facts.guid.text
-    try writeSecrets(edit, sealer, db)
-    guard let object = edit.after else { return try db.cachedStatement(sql: "DELETE FROM objects WHERE guid = ?").execute(arguments: [guid]) }
-    let time = record.time.description
+  private static func write(_ object: StoredObject, isNew: Bool, _ db: Database) throws {
+    let (guid, settings) = (object.facts.guid.text, object.settings.text)
+    guard isNew else {
+      try db.cachedStatement(sql: "UPDATE objects SET name = ?, identity = ?, when_changed = ?, version = ?, settings = ? WHERE guid = ?")
+        .execute(arguments: [object.name, object.identity, object.facts.whenChanged.description, object.facts.version, settings, guid])
+      guard db.changesCount == 1 else { throw ConfigurationStoreError.unreadable("'\(object.name)', which is not there any more,") }
+      return
+    }
     try db.cachedStatement(
       sql: """
         INSERT INTO objects(guid, kind, ordinal, name, identity, when_created, when_changed, version, settings)
         VALUES (?, ?, (SELECT coalesce(max(ordinal), 0) + 1 FROM objects), ?, ?, ?, ?, ?, ?)
-        ON CONFLICT(guid) DO UPDATE SET name = excluded.name, identity = excluded.identity, when_changed = excluded.when_changed,
-          version = excluded.version, settings = excluded.settings
         """
-    ).execute(arguments: [guid, object.kind.rawValue, object.name, object.identity, time, time, record.version, object.settings.text])
+    ).execute(
+      arguments: [
+        guid, object.kind.rawValue, object.name, object.identity, object.facts.whenCreated.description,
+        object.facts.whenChanged.description, object.facts.version, settings,
+      ])
   }
 
   /// Secrets that a change does not touch stay as they are, also those that could not be opened.

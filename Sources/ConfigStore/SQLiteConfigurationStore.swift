@@ -1,4 +1,4 @@
-// The configuration in one SQLite file that several shells and the engine share: rollback journal and full synchronisation,
+// The configuration in one SQLite file that several shells and the engine share: rollback journal and every synchronisation,
 // so that a change is whole or absent after any crash, and SQLite 3.40's fault in resetting a WAL cannot touch it.
 public import AdminModel
 import Foundation
@@ -57,7 +57,9 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
     // Views are for people; the foreign-key checks that migrations would run have nothing to check.
     configuration.foreignKeysEnabled = false
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL")
+      // EXTRA, not FULL: the journal's removal is the commit, and only EXTRA syncs the folder behind it. With less, a power cut could take back
+      // a change that has been confirmed.
+      try db.execute(sql: "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA")
     }
     return configuration
   }
@@ -79,7 +81,8 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
         if try Rows.version(db) == 0 {
           let fresh = ConfigContents.fresh(hostName: hostName)
           let change = ConfigChange(edits: fresh.objects.map { .init(creating: $0) })
-          try Rows.apply(change, JournalEntry(actor: "setup", commandLine: "(first start)", time: now()), sealer, db)
+          let entry = JournalEntry(actor: "setup", commandLine: "(first start)", time: now())
+          _ = try Rows.apply(change, behind: Rows.end(db), entry, sealer, db)
         }
         return .commit
       }
@@ -87,24 +90,38 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
   }
 
   public func currentVersion() throws(ConfigurationStoreError) -> Int64 {
-    try attempt(path) { try database.read(Rows.version) }
+    try attempt(path) { try database.unsafeRead(Rows.version) }
   }
 
   public func snapshot() throws(ConfigurationStoreError) -> ConfigSnapshot {
-    try attempt(path) { try database.read(currentSnapshot) }
+    try attempt(path) { try looking { try current($0, version: Rows.version($0)).snapshot } }
   }
 
-  /// The known snapshot when neither the journal nor the file has moved on.
-  private func currentSnapshot(_ db: Database) throws -> ConfigSnapshot {
-    let (version, others) = (try Rows.version(db), try Rows.othersChanges(db))
-    if let last = known.withLock({ $0 }), last.snapshot.version == version, last.othersChanges == others { return last.snapshot }
-    let fresh = try Rows.snapshot(sealer, db)
-    known.withLock { $0 = Known(snapshot: fresh, othersChanges: others) }
+  /// Several questions to one state of the file. GRDB's own `read` would switch the connection to `query_only` and back, and with every
+  /// switch SQLite prepares every statement anew.
+  private func looking<Result>(_ questions: (Database) throws -> Result) throws -> Result {
+    try database.unsafeRead { db in
+      var result: Result?
+      try db.inTransaction(.deferred) {
+        result = try questions(db)
+        return .commit
+      }
+      guard let result else { preconditionFailure("a transaction ended without a result") }
+      return result
+    }
+  }
+
+  /// What is known when neither the journal nor the file has moved on, else what the file says.
+  private func current(_ db: Database, version: Int64) throws -> Known {
+    let others = try Rows.othersChanges(db)
+    if let last = known.withLock({ $0 }), last.snapshot.version == version, last.othersChanges == others { return last }
+    let fresh = Known(snapshot: try Rows.snapshot(sealer, db), othersChanges: others)
+    known.withLock { $0 = fresh }
     return fresh
   }
 
   public func snapshot(asOf version: Int64) throws(ConfigurationStoreError) -> ConfigSnapshot {
-    let records = try attempt(path) { try database.read { try Rows.journal($0, from: 1, through: version) } }
+    let records = try attempt(path) { try database.unsafeRead { try Rows.journal($0, from: 1, through: version) } }
     return try ConfigSnapshot(replaying: records)
   }
 
@@ -112,16 +129,22 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
   public func apply(
     _ change: ConfigChange, actor: String, commandLine: String, expectedVersion: Int64
   ) throws(ConfigurationStoreError) -> ConfigSnapshot {
-    let entry = JournalEntry(actor: actor, commandLine: CommandLineMask.apply(commandLine), time: now())
+    // As the rows will say it: they keep milliseconds.
+    let time = now().inMilliseconds
+    let entry = JournalEntry(actor: actor, commandLine: CommandLineMask.apply(commandLine), time: time)
     return try attempt(path) {
       var result: Known?
       try database.inTransaction(.immediate) { db in
         try hasCurrentViews.run { try Schema.createViews(db) }
-        let actual = try Rows.version(db)
-        guard actual == expectedVersion else { throw ConfigurationStoreError.conflict(expected: expectedVersion, actual: actual) }
-        let before = try currentSnapshot(db)
-        try Rows.apply(change, entry, sealer, db)
-        result = Known(snapshot: try Rows.snapshot(after: change, on: before, sealer, db), othersChanges: try Rows.othersChanges(db))
+        let end = try Rows.end(db)
+        guard end.version == expectedVersion else {
+          throw ConfigurationStoreError.conflict(expected: expectedVersion, actual: end.version)
+        }
+        let before = try current(db, version: end.version)
+        let (written, newEnd) = try Rows.apply(change, behind: end, entry, sealer, db)
+        let contents = try before.snapshot.contents.applying(written)
+        result = Known(
+          snapshot: ConfigSnapshot(version: newEnd.version, contents: contents), othersChanges: before.othersChanges)
         return .commit
       }
       guard let result else { preconditionFailure("a transaction ended without a result") }
@@ -131,7 +154,7 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
   }
 
   public func journal(from version: Int64) throws(ConfigurationStoreError) -> [JournalRecord] {
-    try attempt(path) { try database.read { try Rows.journal($0, from: version) } }
+    try attempt(path) { try database.unsafeRead { try Rows.journal($0, from: version) } }
   }
 }
 

@@ -17,6 +17,9 @@ public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible
   /// Whole seconds since 1970, rounded down.
   public var seconds: Int64 { (microseconds - (((microseconds % 1_000_000) + 1_000_000) % 1_000_000)) / 1_000_000 }
 
+  /// Without what `description` leaves out, rounded down.
+  public var inMilliseconds: Timestamp { Timestamp(microseconds: microseconds - (microseconds % 1000 + 1000) % 1000) }
+
   public static func + (time: Timestamp, span: TimeSpan) -> Timestamp { Timestamp(microseconds: time.microseconds + span.ticks / 10) }
   public static func - (time: Timestamp, span: TimeSpan) -> Timestamp { Timestamp(microseconds: time.microseconds - span.ticks / 10) }
   public static func - (a: Timestamp, b: Timestamp) -> TimeSpan { TimeSpan(ticks: (a.microseconds - b.microseconds) * 10) }

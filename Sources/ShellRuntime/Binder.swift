@@ -5,8 +5,6 @@ import ShellValues
 /// The parameters of one use of a cmdlet as they become known.
 struct Binding {
   let definition: CmdletDefinition
-  /// Own and common parameters.
-  let parameters: [ParameterDefinition]
   /// By lower-case name.
   private(set) var values: [String: ShellValue] = [:]
   /// In the definition's spelling, in the order of binding.
@@ -30,10 +28,12 @@ struct Binding {
     _ definition: CmdletDefinition, _ arguments: [Argument], keepsRest: Bool = false, defaults: [(ParameterDefinition, ShellValue)] = []
   ) throws(PlacedError) {
     self.definition = definition
-    parameters = definition.parameters + CommonParameters.definitions(for: definition)
-    let named = Set(definition.parameters.flatMap { $0.sets.keys }).subtracting(["*"])
+    var named: Set<String> = []
+    let own = definition.parameters
+    for place in own.indices where own[place].sets.count > 1 || own[place].sets["*"] == nil { named.formUnion(own[place].sets.keys) }
+    named.remove("*")
     candidates = named.isEmpty ? [definition.defaultParameterSet ?? Binding.everySet] : named
-    if let own = definition.defaultParameterSet, !named.isEmpty { candidates.insert(own) }
+    if let usual = definition.defaultParameterSet, !named.isEmpty { candidates.insert(usual) }
     let positional = try bindNamed(arguments, keepsRest)
     try bindPositional(positional, keepsRest)
     for (parameter, value) in defaults where values[parameter.name.lowercased()] == nil {
@@ -43,6 +43,9 @@ struct Binding {
       set(parameter, converted)
     }
   }
+
+  /// Own and common parameters.
+  var parameters: [ParameterDefinition] { definition.parameters + CommonParameters.definitions(for: definition) }
 
   subscript(name: String) -> ShellValue? { values[name.lowercased()] }
 
@@ -95,10 +98,11 @@ struct Binding {
 
   /// An exact name or alias wins; otherwise the one parameter that begins so.
   private func find(_ name: String, _ argument: Argument, _ keepsRest: Bool) throws(PlacedError) -> ParameterDefinition? {
-    let key = name.lowercased()
-    if let exact = parameters.first(where: { $0.name.lowercased() == key || $0.aliases.contains { $0.lowercased() == key } }) {
-      return exact
+    func isExact(_ parameter: ParameterDefinition) -> Bool {
+      TextFolding.equal(parameter.name, name) || parameter.aliases.contains { TextFolding.equal($0, name) }
     }
+    if let exact = definition.parameters.first(where: isExact) ?? definition.commonParameters.first(where: isExact) { return exact }
+    let key = name.lowercased()
     let found = parameters.filter { $0.name.lowercased().hasPrefix(key) || $0.aliases.contains { $0.lowercased().hasPrefix(key) } }
     guard let first = found.first else {
       if keepsRest || takesRemaining { return nil }
@@ -215,9 +219,9 @@ struct Binding {
   /// The unbound parameter with the lowest position; among several at one place the default set's first, then one that accepts the value.
   private func nextPositional(for value: ShellValue) -> (ParameterDefinition, takesAll: Bool)? {
     var best: [(parameter: ParameterDefinition, position: Int, isDefault: Bool, takesAll: Bool)] = []
-    for parameter in definition.parameters where values[parameter.name.lowercased()] == nil {
+    for parameter in definition.parameters {
       for (set, role) in parameter.sets where set == "*" || candidates.contains(set) {
-        guard let position = role.position ?? (role.takesRemaining ? Int.max : nil) else { continue }
+        guard let position = role.position ?? (role.takesRemaining ? Int.max : nil), self[parameter.name] == nil else { continue }
         best.append((parameter, position, set == "*" || set == definition.defaultParameterSet, role.takesRemaining))
       }
     }

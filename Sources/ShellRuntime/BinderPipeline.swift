@@ -68,6 +68,7 @@ extension Binding {
   /// own first, then in the order of the definition.
   /// - Parameter awaitsInput: what may still come from the pipeline is not missed yet.
   func chooseSet(awaitsInput: Bool) -> String {
+    if candidates.count == 1, let only = candidates.first { return only }
     let satisfied = candidates.filter { missing(in: $0, awaitsInput: awaitsInput).isEmpty }
     let possible = satisfied.isEmpty ? candidates : satisfied
     if let own = definition.defaultParameterSet, possible.contains(own) { return own }
@@ -81,8 +82,10 @@ extension Binding {
 
   /// Mandatory parameters of a set that have no value.
   func missing(in set: String, awaitsInput: Bool) -> [ParameterDefinition] {
-    definition.parameters.filter { parameter in
-      guard self[parameter.name] == nil, let role = parameter.sets[set] ?? parameter.sets["*"], role.isMandatory else { return false }
+    let parameters = definition.parameters
+    // By index: walking the parameters themselves would copy each.
+    return parameters.indices.filter { parameters[$0].canBeMandatory }.map { parameters[$0] }.filter { parameter in
+      guard let role = parameter.sets[set] ?? parameter.sets["*"], role.isMandatory, self[parameter.name] == nil else { return false }
       return !(awaitsInput && (role.fromPipeline || role.fromPropertyName))
     }
   }

@@ -28,7 +28,9 @@ public struct ParameterDefinition: Sendable {
   public var aliases: [String]
   public var type: any ValueType
   /// By set name; the key `*` stands for every set.
-  public var sets: [String: ParameterRole]
+  public var sets: [String: ParameterRole] { didSet { canBeMandatory = sets.values.contains(where: \.isMandatory) } }
+  /// Whether any set asks for it.
+  private(set) var canBeMandatory: Bool
   /// One or two sentences.
   public var help: String
   /// Whether `dynamicparam` has made it.
@@ -49,6 +51,7 @@ public struct ParameterDefinition: Sendable {
   ) {
     (self.name, self.aliases, self.type, self.sets) = (name, aliases, type, sets)
     (self.help, self.defaultText, self.complete) = (help, defaultText, complete)
+    canBeMandatory = sets.values.contains(where: \.isMandatory)
   }
 }
 

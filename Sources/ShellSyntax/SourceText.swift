@@ -79,7 +79,7 @@ public final class SourceText: Sendable {
     let start = lineStarts[line]
     var end = line + 1 < lineStarts.count ? lineStarts[line + 1] : scalars.count
     while end > start, scalars[end - 1] == "\n" || scalars[end - 1] == "\r" { end -= 1 }
-    return (line + 1, offset - start + 1, String(String.UnicodeScalarView(scalars[start..<end])))
+    return (line + 1, offset - start + 1, text(of: SourceRange(start, end)))
   }
 }
 

@@ -13,16 +13,9 @@ import Testing
     #expect(SHA256.hex(message.utf8) == digest)
   }
 
-  @Test func aMillionLettersInUnevenPieces() {
-    var hash = SHA256()
-    var left = 1_000_000
-    var piece = 1
-    while left > 0 {
-      hash.append([UInt8](repeating: UInt8(ascii: "a"), count: min(piece, left)))
-      left -= piece
-      piece = piece * 3 % 1009 + 1
-    }
-    #expect(hash.finish() == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+  @Test func aMillionLetters() {
+    let digest = SHA256.hex(repeatElement(UInt8(ascii: "a"), count: 1_000_000))
+    #expect(digest == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
   }
 
   @Test(arguments: [

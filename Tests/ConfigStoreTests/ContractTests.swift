@@ -63,6 +63,28 @@ import Testing
     #expect(records.map(\.actor) == ["tester", "tester"])
   }
 
+  @Test func whatAChangeGivesIsWhatTheFileHolds() throws {
+    var snapshot = try store.change(.create(SendConnector.partner()))
+    func change(_ change: (inout SendConnector) -> Void) throws {
+      let before = snapshot.sendConnectors[0]
+      var after = before
+      change(&after)
+      snapshot = try store.change(.modify(before, to: after))
+      #expect(try folder.open().snapshot().contents == snapshot.contents)
+    }
+    try change { $0.comment = "\u{1F600} \"quoted\" \u{7}" }
+    try change { ($0.name, $0.maxMessageSize, $0.smartHosts) = ("Renamed", .unlimited, [.name(MailDomain("mail.fabrikam.com")!)]) }
+    try change { $0.authenticationCredential = Credential(userName: "relay", password: "one") }
+    try change { $0.authenticationCredential = Credential(userName: "relay", password: "two") }
+    #expect(snapshot.sendConnectors[0].authenticationCredential?.password == "two")
+    try change { $0.authenticationCredential = nil }
+    #expect(try folder.open().snapshot().sendConnectors[0].authenticationCredential == nil)
+    var config = snapshot.transportConfig
+    config.tlsSendDomainSecureList = [MailDomain("treyresearch.net")!]
+    snapshot = try store.change(.modify(snapshot.transportConfig, to: config))
+    #expect(try folder.open().snapshot().contents == snapshot.contents)
+  }
+
   @Test func removedObjectsAreGoneAndRemembered() throws {
     let created = try store.change(.create(SendConnector.partner()))
     let after = try store.change(.remove(created.sendConnectors[0]))

@@ -33,15 +33,19 @@ struct Noun<Record: AdminRecord>: Sendable {
   /// The records that a text means; wildcards only where the caller wants many.
   func find(_ identity: String, in contents: ConfigContents, wildcards: Bool) -> [Record] {
     let records = contents.records(Record.self)
-    let exact = records.filter { names(of: $0, in: contents).contains { TextFolding.equal($0, identity) } }
+    let exact = records.filter { isNamed(identity, $0, in: contents) }
     guard exact.isEmpty, wildcards, Wildcard.isPattern(identity) else { return exact }
     let pattern = Wildcard(identity)
     return records.filter { record in names(of: record, in: contents).contains { pattern.matches($0) } }
   }
 
+  /// The texts that mean a record, the likeliest first.
   private func names(of record: Record, in contents: ConfigContents) -> [String] {
-    let place = Record.field("DistinguishedName")?.value(of: record, in: contents).text
-    return [record.identity, record.name, record.guid.text] + [place].compactMap { $0 } + alternatives(record, contents)
+    [record.identity, record.name, record.guid.text, record.distinguishedName(in: contents)] + alternatives(record, contents)
+  }
+
+  private func isNamed(_ identity: String, _ record: Record, in contents: ConfigContents) -> Bool {
+    TextFolding.equal(record.name, identity) || names(of: record, in: contents).contains { TextFolding.equal($0, identity) }
   }
 
   /// The one record that is meant.

@@ -19,7 +19,12 @@ public enum Advice {
 
   /// Records that are new or differ.
   private static func changed<Record: AdminRecord>(_ before: [Record], _ after: [Record]) -> [Record] {
-    after.filter { record in !before.contains { $0.guid == record.guid && $0.differences(from: record).isEmpty && $0.name == record.name } }
+    after.filter { record in
+      guard var old = before.first(where: { $0.guid == record.guid }) else { return true }
+      // The store stamps what it writes; the rest tells whether anything is new.
+      old.facts = record.facts
+      return old != record
+    }
   }
 
   private static func receiveWarnings(from before: ConfigContents, to after: ConfigContents) -> [String] {

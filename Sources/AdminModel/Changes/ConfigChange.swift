@@ -46,7 +46,7 @@ extension ConfigContents {
   public func applying(_ change: ConfigChange) throws(ConfigurationStoreError) -> ConfigContents {
     var contents = self
     for edit in change.edits {
-      if let after = edit.after { try contents.put(after) } else { contents.remove(edit.object) }
+      if let after = edit.after { try contents.put(after, changing: edit.before) } else { contents.remove(edit.object) }
     }
     return contents
   }

@@ -36,6 +36,19 @@ public struct StoredObject: Hashable, Sendable {
     return record
   }
 
+  /// The record that an edit makes of `present`: only what the edit changes is read.
+  /// - Returns: `nil` when `present` is not what the edit was made from, or when a setting's stored form is not its type's.
+  func record<Record: AdminRecord>(changing present: Record, from before: StoredObject) -> Record? {
+    guard present.facts.version == before.facts.version, secrets == before.secrets, case .object(let old) = before.settings,
+      case .object(let new) = settings, old.count == new.count
+    else { return nil }
+    var record = present
+    (record.name, record.facts) = (name, facts)
+    var changed: [JSONValue.Member] = []
+    for place in old.indices where old[place] != new[place] { changed.append(new[place]) }
+    return record.takeStored(.object(changed)).isEmpty ? record : nil
+  }
+
   /// What the journal shows: name and settings, with a mark in place of each secret.
   public var journalText: String {
     guard case .object(let members) = settings else { return settings.text }
@@ -55,10 +68,13 @@ public struct StoredObject: Hashable, Sendable {
 
 extension ConfigContents {
   /// Puts an object into its place.
+  /// - Parameter before: what the object is a change of.
   /// - Throws: when a setting cannot be read.
-  public mutating func put(_ object: StoredObject) throws(ConfigurationStoreError) {
+  public mutating func put(_ object: StoredObject, changing before: StoredObject? = nil) throws(ConfigurationStoreError) {
     func put<Record: AdminRecord>(_ type: Record.Type, into contents: inout ConfigContents) -> Bool {
-      guard let record = object.record(as: type) else { return false }
+      let present = before.flatMap { before in contents.records(type).first { $0.guid == before.facts.guid } }
+      let changed = present.flatMap { object.record(changing: $0, from: before!) }
+      guard let record = changed ?? object.record(as: type) else { return false }
       contents.put(record)
       return true
     }

@@ -24,8 +24,8 @@ public enum Effect: Hashable, Sendable {
   case storedOnly(Lacking)
 }
 
-/// One property of `Record`, of any type.
-public struct Field<Record: AdminRecord>: Sendable {
+/// One property of `Record`, of any type. A class, because the tables are walked with every command and a copy would count a dozen references.
+public final class Field<Record: AdminRecord>: Sendable {
   /// Exchange's name, as shown.
   public let name: String
   public let aliases: [String]
@@ -47,7 +47,7 @@ public struct Field<Record: AdminRecord>: Sendable {
   /// A change of a record that a typed value asks for.
   public typealias Change = @Sendable (inout Record) throws(ConversionFailure) -> Void
 
-  private(set) var showing: @Sendable (Record, ConfigContents) -> ShellValue
+  let showing: @Sendable (Record, ConfigContents) -> ShellValue
   let reading: @Sendable (ShellValue) throws(ConversionFailure) -> Change
   let encoding: @Sendable (Record) -> JSONValue
   let decoding: @Sendable (JSONValue, inout Record) -> Bool
@@ -99,14 +99,18 @@ public struct Field<Record: AdminRecord>: Sendable {
   }
 
   /// The same field, shown in another way.
-  func shown(_ show: @escaping @Sendable (Record, ConfigContents) -> ShellValue) -> Field {
-    var field = self
-    field.showing = show
-    return field
+  func shown(_ show: @escaping @Sendable (Record, ConfigContents) -> ShellValue) -> Field { Field(self, showing: show) }
+
+  private init(_ field: Field, showing: @escaping @Sendable (Record, ConfigContents) -> ShellValue) {
+    (name, aliases, verbs, help) = (field.name, field.aliases, field.verbs, field.help)
+    (since, effect, isListed, isStored, secret) = (field.since, field.effect, field.isListed, field.isStored, field.secret)
+    (typeName, completions, isList, limits) = (field.typeName, field.completions, field.isList, field.limits)
+    self.showing = showing
+    (reading, encoding, decoding, differing) = (field.reading, field.encoding, field.decoding, field.differing)
   }
 
   /// Always the same.
-  init(computed name: String, type: String = "String", isListed: Bool = true, _ help: String, always value: FixedValue) {
+  convenience init(computed name: String, type: String = "String", isListed: Bool = true, _ help: String, always value: FixedValue) {
     self.init(computed: name, type: type, isListed: isListed, help) { _, _ in value.shown }
   }
 }

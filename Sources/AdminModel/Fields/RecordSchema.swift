@@ -12,6 +12,12 @@ extension AdminRecord {
     Self.fields.map { .init($0.name, $0.showing(self, contents)) }
   }
 
+  /// The record's place in the directory, as its property shows it; empty for a noun that has none.
+  public func distinguishedName(in contents: ConfigContents) -> String {
+    // By exact name: identities are looked up with every command.
+    Self.fields.first { $0.name == "DistinguishedName" }?.showing(self, contents).text ?? ""
+  }
+
   /// Names of the settings in which two records differ, in display order.
   public func differences(from other: Self) -> [String] {
     Self.fields.filter { $0.differing(self, other) }.map(\.name)
@@ -19,7 +25,10 @@ extension AdminRecord {
 
   /// The settings as the store keeps them, in display order.
   public var storedSettings: JSONValue {
-    .object(Self.fields.filter(\.isStored).map { .init($0.name, $0.encoding(self)) })
+    var members: [JSONValue.Member] = []
+    members.reserveCapacity(Self.fields.count)
+    for field in Self.fields where field.isStored { members.append(.init(field.name, field.encoding(self))) }
+    return .object(members)
   }
 
   /// Takes over stored settings. What is not named keeps its default: fields that a newer version added; names that are gone are passed over.
@@ -46,7 +55,9 @@ extension AdminRecord {
 
   /// What the store keeps apart from rows and journal, by field name.
   public var secrets: [(field: String, secret: String)] {
-    Self.fields.compactMap { field in field.secret?.get(self).map { (field.name, $0) } }
+    var found: [(String, String)] = []
+    for field in Self.fields { if let secret = field.secret?.get(self) { found.append((field.name, secret)) } }
+    return found
   }
 
   public mutating func takeSecret(_ secret: String, of field: String) {

@@ -24,14 +24,17 @@ public enum JSONValue: Hashable, Sendable {
   /// Text without line breaks or blanks, members in order: equal values give equal text, which the journal's hashes rely on.
   public var text: String {
     var out: [UInt8] = []
+    out.reserveCapacity(2048)
     write(to: &out)
     return String(decoding: out, as: UTF8.self)
   }
 
+  private static let (nullText, trueText, falseText) = (Array("null".utf8), Array("true".utf8), Array("false".utf8))
+
   private func write(to out: inout [UInt8]) {
     switch self {
-    case .null: out += "null".utf8
-    case .bool(let b): out += (b ? "true" : "false").utf8
+    case .null: out.append(contentsOf: JSONValue.nullText)
+    case .bool(let b): out.append(contentsOf: b ? JSONValue.trueText : JSONValue.falseText)
     case .int(let n): out += String(n).utf8
     case .string(let s): JSONValue.write(s, to: &out)
     case .array(let items):
@@ -55,16 +58,26 @@ public enum JSONValue: Hashable, Sendable {
 
   private static func write(_ text: String, to out: inout [UInt8]) {
     out.append(UInt8(ascii: "\""))
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
-      case 0..<0x20:
-        let digits = Array("0123456789abcdef".utf8)
-        out += "\\u00".utf8
-        out += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
-      default: out.append(byte)
+    var text = text
+    text.withUTF8 { bytes in
+      // Nearly every text is written as it is.
+      if bytes.allSatisfy({ $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+        out.append(contentsOf: bytes)
+      } else {
+        for byte in bytes { write(byte, to: &out) }
       }
     }
     out.append(UInt8(ascii: "\""))
+  }
+
+  private static func write(_ byte: UInt8, to out: inout [UInt8]) {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): out += [UInt8(ascii: "\\"), byte]
+    case 0..<0x20:
+      let digits = Array("0123456789abcdef".utf8)
+      out += "\\u00".utf8
+      out += [digits[Int(byte >> 4)], digits[Int(byte & 15)]]
+    default: out.append(byte)
+    }
   }
 }

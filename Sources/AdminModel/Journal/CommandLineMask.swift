@@ -8,6 +8,7 @@ public enum CommandLineMask {
 
   /// The line with every secret replaced. When ConvertTo-SecureString occurs, every quoted text is taken for a secret: better one too many.
   public static func apply(_ line: String) -> String {
+    guard mayHoldSecrets(line) else { return line }
     let makesSecrets = line.lowercased().contains("securestring")
     var out = ""
     var hidesNext = false
@@ -28,6 +29,22 @@ public enum CommandLineMask {
     }
     return out
   }
+
+  /// Nearly no line does, and reading one letter by letter takes as long as changing a row.
+  private static func mayHoldSecrets(_ line: String) -> Bool {
+    var line = line
+    return line.withUTF8 { bytes in
+      guard bytes.allSatisfy({ $0 < 128 }) else { return true }
+      return bytes.indices.contains { start in
+        guard let word = triggers[bytes[start] | 0x20] else { return false }
+        return bytes[start...].starts(with: word) { $0 | 0x20 == $1 }
+      }
+    }
+  }
+
+  /// What a line with a secret holds, by first letter in lower case.
+  private static let triggers: [UInt8: [UInt8]] = Dictionary(
+    uniqueKeysWithValues: ["password", "credential", "securestring"].map { (Array($0.utf8)[0], Array($0.utf8)) })
 
   /// `-Name` or `-Name:value` with any of the dashes that people paste, in lower case.
   private static func parameterName(_ token: String) -> String? {

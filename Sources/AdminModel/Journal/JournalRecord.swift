@@ -47,7 +47,14 @@ public struct JournalRecord: Hashable, Sendable {
   /// Over all parts, each with its length in front, so that no text can move from one part to the next.
   var computedHash: String {
     let parts = [String(version), time.description, actor, commandLine, kind.rawValue, identity, before ?? "-", after ?? "-", previousHash]
-    return SHA256.hex(parts.flatMap { "\($0.utf8.count):\($0);".utf8 })
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(8192)
+    for part in parts {
+      bytes += "\(part.utf8.count):".utf8
+      bytes += part.utf8
+      bytes.append(UInt8(ascii: ";"))
+    }
+    return SHA256.hex(bytes)
   }
 
   /// The settings that changed, in display order; all that differ from nothing for a new object are left out.

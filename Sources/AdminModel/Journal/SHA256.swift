@@ -1,46 +1,36 @@
 // SHA-256 (FIPS 180-4) for the journal's chain. This floor has no cryptographic library, and the chain is against slips and
 // unnoticed edits, not against somebody who can write a new chain.
 
-/// The digest of a message that arrives in pieces.
+/// The digest of one message.
 struct SHA256 {
   private var state: [UInt32] = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
-  private var pending: [UInt8] = []
-  private var length: UInt64 = 0
 
   /// The digest as 64 lower-case hexadecimal digits.
   static func hex(_ bytes: some Sequence<UInt8>) -> String {
+    var message = Array(bytes)
+    let bits = UInt64(message.count) * 8
+    message.append(0x80)
+    message.append(contentsOf: repeatElement(0, count: (120 - message.count % 64) % 64))
+    message.append(contentsOf: (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * UInt64($0))) })
     var hash = SHA256()
-    hash.append(Array(bytes))
-    return hash.finish()
-  }
-
-  mutating func append(_ bytes: [UInt8]) {
-    length += UInt64(bytes.count)
-    pending += bytes
-    var at = 0
-    while pending.count - at >= 64 {
-      digest(pending[at..<(at + 64)])
-      at += 64
+    message.withUnsafeBytes { message in
+      constants.withUnsafeBufferPointer { constants in
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+          for start in stride(from: 0, to: message.count, by: 64) { hash.digest(message, at: start, schedule, constants) }
+        }
+      }
     }
-    pending.removeFirst(at)
+    let digits = Array("0123456789abcdef".utf8)
+    return String(decoding: hash.state.flatMap { word in (0..<8).map { digits[Int(word >> (28 - 4 * UInt32($0)) & 15)] } }, as: UTF8.self)
   }
 
-  mutating func finish() -> String {
-    let bits = length * 8
-    let zeroes = (119 - Int(length % 64)) % 64
-    append([0x80] + [UInt8](repeating: 0, count: zeroes) + (0..<8).map { UInt8(truncatingIfNeeded: bits >> (56 - 8 * UInt64($0))) })
-    let digits = Array("0123456789abcdef")
-    return String(state.flatMap { word in (0..<8).map { digits[Int(word >> (28 - 4 * UInt32($0)) & 15)] } })
-  }
-
-  private mutating func digest(_ block: ArraySlice<UInt8>) {
-    var w = [UInt32](repeating: 0, count: 64)
-    for i in 0..<16 {
-      let at = block.startIndex + 4 * i
-      w[i] = UInt32(block[at]) << 24 | UInt32(block[at + 1]) << 16 | UInt32(block[at + 2]) << 8 | UInt32(block[at + 3])
-    }
+  /// One block of 64 bytes. Through bare memory, because every change of the configuration waits for some forty of them.
+  private mutating func digest(
+    _ message: UnsafeRawBufferPointer, at start: Int, _ w: UnsafeMutableBufferPointer<UInt32>, _ constants: UnsafeBufferPointer<UInt32>
+  ) {
+    for i in 0..<16 { w[i] = UInt32(bigEndian: message.loadUnaligned(fromByteOffset: start + 4 * i, as: UInt32.self)) }
     for i in 16..<64 {
       let s0 = rotated(w[i - 15], 7) ^ rotated(w[i - 15], 18) ^ w[i - 15] >> 3
       let s1 = rotated(w[i - 2], 17) ^ rotated(w[i - 2], 19) ^ w[i - 2] >> 10
@@ -49,7 +39,7 @@ struct SHA256 {
     var (a, b, c, d, e, f, g, h) = (state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7])
     for i in 0..<64 {
       let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-      let t1 = h &+ s1 &+ (e & f ^ ~e & g) &+ SHA256.constants[i] &+ w[i]
+      let t1 = h &+ s1 &+ (e & f ^ ~e & g) &+ constants[i] &+ w[i]
       let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
       let t2 = s0 &+ (a & b ^ a & c ^ b & c)
       (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
@@ -57,7 +47,7 @@ struct SHA256 {
     for (i, word) in [a, b, c, d, e, f, g, h].enumerated() { state[i] &+= word }
   }
 
-  private func rotated(_ word: UInt32, _ by: UInt32) -> UInt32 { word >> by | word << (32 - by) }
+  private func rotated(_ word: UInt32, _ by: UInt32) -> UInt32 { word &>> by | word &<< (32 &- by) }
 
   /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
   private static let constants: [UInt32] = [

@@ -7,7 +7,24 @@ extension UUID {
   public static let zero = UUID(uuid: (0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
 
   /// Lower case with dashes, as Exchange shows it.
-  public var text: String { uuidString.lowercased() }
+  public var text: String {
+    withUnsafeBytes(of: uuid) { bytes in
+      String(unsafeUninitializedCapacity: 36) { text in
+        let digits: StaticString = "0123456789abcdef"
+        var place = 0
+        for (number, byte) in bytes.enumerated() {
+          if number == 4 || number == 6 || number == 8 || number == 10 {
+            text[place] = UInt8(ascii: "-")
+            place += 1
+          }
+          text[place] = digits.utf8Start[Int(byte >> 4)]
+          text[place + 1] = digits.utf8Start[Int(byte & 15)]
+          place += 2
+        }
+        return place
+      }
+    }
+  }
 }
 
 extension TimeSpan {
