@@ -25,6 +25,10 @@ import Testing
       "What if: Performing the operation \"Stop-Process\" on target \"sleep (#)\". | False | True | 0"
     ),
     ("$p = Start-Process sleep 100 -PassThru; Wait-Process -InputObject $p -Timeout 0 -ErrorVariable e -ErrorAction SilentlyContinue; $p.Kill(); \"$($e[0].FullyQualifiedErrorId)\"", "ProcessNotTerminated,Microsoft.PowerShell.Commands.WaitProcessCommand"),
+    // One that nobody asks about stays behind as no dead process.
+    (
+      "$n = (Start-Process sh '-c \"echo $$\"' -PassThru -RedirectStandardOutput o).Id; while (Test-Path /proc/$n) { }; (gc o) -eq $n", "True"
+    ),
     ("$p = Get-Process -Id $PID; $p.Id -eq $PID; $p.WS -gt 1MB; $p.CPU -ge 0; $p.StartTime -lt (Get-Date); $p.Threads -gt 0; $p -is [Diagnostics.Process]", "True | True | True | True | True | True"),
     ("(Get-Process -Id $PID -IncludeUserName).UserName -eq [Environment]::UserName", "True"),
     ("(gps -Id $PID | Format-Table | Out-String).Trim().Split(\"`n\")[0]", "Handles  NPM(K)    PM(K)      WS(K)     CPU(s)     Id  SI ProcessName"),

@@ -46,7 +46,7 @@ enum ProcessCommands {
   /// What -Name, -Id or -InputObject mean, in order of name. Writes an error for what is not there.
   static func chosen(_ run: any CmdletRun) throws -> [ProcessValue] {
     let children = StartedPrograms.of(run.shell)
-    children.reap()
+    children.forgetEnded()
     let withUser = run.flag("IncludeUserName")
     func value(_ id: Int) -> ProcessValue? {
       guard let facts = ProcessFacts(id), !facts.hasEnded else { return nil }
@@ -136,7 +136,6 @@ private final class WaitProcess: CmdletBody {
     var left = run.int("Timeout").map { $0 * 1000 } ?? .max
     let step = 20
     while true {
-      StartedPrograms.of(run.shell).reap()
       waiting.removeAll(where: \.hasEnded)
       guard !waiting.isEmpty, left > 0 else { break }
       try run.shell.pause(milliseconds: step)

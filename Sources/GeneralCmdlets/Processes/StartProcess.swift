@@ -46,8 +46,8 @@ enum StartProcess {
     run.shell.host("", newline: false)
     let words = CommandLineWords.split(run.strings("ArgumentList").joined(separator: " "))
     let children = StartedPrograms.of(run.shell)
-    let child = try children.start(path, words, folder: folder, streams: files)
-    let value = ProcessFacts(child.id).map { ProcessValue($0, child: child) }
+    let (child, facts) = try children.start(path, words, folder: folder, streams: files) { ProcessFacts($0) }
+    let value = facts.map { ProcessValue($0, child: child) }
     if run.flag("Wait") { while child.exitCode == nil { try run.shell.pause(milliseconds: 10) } }
     if run.flag("PassThru"), let value { try run.write(.scalar(value)) }
   }
