@@ -3,6 +3,7 @@ import AdminModel
 import Foundation
 import MailModel
 import Testing
+import TransportControl
 
 @testable import TransportEngine
 
@@ -95,6 +96,30 @@ import Testing
     #expect(message.contains("From: somebody@else.example") && message.contains("AuthAs: Anonymous") && message.contains("from Replay by"))
     await engine.stop()
     #expect(files("Replay", of: site) == [])
+  }
+
+  @Test func `an exported message comes back through the replay folder`() async throws {
+    let site = try Site()
+    let engine = try await site.start()
+    let client = try await site.client(inside: true)
+    for command in ["MAIL FROM:<alice@adatum.com> BODY=BINARYMIME RET=HDRS", "RCPT TO:<bob@example.net> NOTIFY=FAILURE ORCPT=rfc822;b@example.net"] {
+      #expect(try await client.say(command).hasPrefix("250"))
+    }
+    let content = "Subject: Once more\r\n\r\nbare\nline and \rreturn"
+    try await client.send("BDAT \(content.utf8.count) LAST\r\n\(content)")
+    #expect(try await client.reply().hasPrefix("250"))
+    try await eventually("it waits") { try await site.queue()?.status == "Retry" }
+    guard case .content(let piece) = try await site.company.ask(.content(message: 1, from: 0)) else { return }
+    let exported = String(decoding: piece.bytes, as: UTF8.self)
+    try drop(exported, as: "exported", in: "Replay", of: site)
+    try await eventually("a second one waits") { try await site.queue()?.messageCount == 2 }
+    guard case .content(let again) = try await site.company.ask(.content(message: 2, from: 0)) else { return }
+    let copy = String(decoding: again.bytes, as: UTF8.self)
+    func envelope(_ text: String) -> [Substring] { text.split(separator: "\r\n").filter { $0.hasPrefix("X-Sender") || $0.hasPrefix("X-Receiver") } }
+    #expect(envelope(copy) == envelope(exported) && envelope(copy).count == 2)
+    #expect(copy.hasSuffix(content.split(separator: "\r\n\r\n").last!), "binary content stays as it is")
+    #expect(copy.components(separatedBy: "X-CreatedBy").count == 2, "the lines of the first export are gone")
+    await engine.stop()
   }
 
   @Test(arguments: ["From: a@adatum.com\nTo: b@adatum.com\n\nx", "X-Sender: <a@adatum.com>\n\nx", "X-Receiver: <carol@adatum.com>\n\nx", "X-Sender: a b\nX-Receiver: <carol@adatum.com>\n\nx"])

@@ -158,8 +158,8 @@ final class InboundConnection: ChannelInboundHandler {
     output = []
   }
 
-  /// Stops reading while a refusal waits, while a question is open and enough waits behind it, while the store takes content more slowly than it comes, and while
-  /// the client does not read what it is told: replies to commands without end would fill the memory.
+  /// Stops reading while a refusal waits, while a question is open and enough waits behind it, while the store takes content more slowly
+  /// than it comes, and while the client does not read what it is told: replies to commands without end would fill the memory.
   private func regulateReading(_ context: ChannelHandlerContext) {
     let shouldRead = !session.isFull && !tarpit.isHolding && !(intake?.isCongested ?? false) && context.channel.isWritable
     guard shouldRead != isReading else { return }

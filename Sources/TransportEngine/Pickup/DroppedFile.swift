@@ -33,19 +33,19 @@ struct DroppedFile {
     let writer = services.queue.beginMessage()
     do {
       while let piece = try read(descriptor) {
-        let bytes = lines.convert(piece)
+        var body = piece
         if begun == nil {
-          collected += bytes.count
-          if let (header, body) = collector.collect(bytes[...]) {
-            begun = try begin(header, limit)
-            try await writer.append(begun!.header)
-            try await begun!.add(Array(body), to: writer)
-          } else if collected > limit {
-            throw tooLarge(limit)
+          collected += piece.count
+          guard let (header, rest) = collector.collect(piece[...]) else {
+            if collected > limit { throw tooLarge(limit) }
+            continue
           }
-        } else {
-          try await begun!.add(bytes, to: writer)
+          begun = try begin(header, limit)
+          try await writer.append(begun!.header)
+          body = Array(rest)
         }
+        // What was told to be binary stays as it is.
+        try await begun!.add(begun!.isBinary ? body : lines.convert(body), to: writer)
       }
       if begun == nil {
         begun = try begin(collector.finish().header, limit)
@@ -68,6 +68,7 @@ struct DroppedFile {
     var received: Timestamp
     var size: Int64
     var hasEightBit: Bool
+    var isBinary: Bool { message.envelope.mail.body == .binaryMIME }
 
     mutating func add(_ bytes: [UInt8], to writer: any MessageWriter) async throws {
       guard !bytes.isEmpty else { return }
@@ -93,7 +94,8 @@ struct DroppedFile {
       HeaderField(
         "Received",
         "from \(kind.rawValue) by \(snapshot.server.fqdn) with Microsoft SMTP\r\n Server id \(EngineVersion.build); \(now.rfc5322(offset: now.localOffset))"))
-    let bytes = header.bytes + [13, 10]
+    var lines = WireLineEnds()
+    let bytes = lines.convert(header.bytes) + [13, 10]
     return Begun(
       message: message, header: bytes, messageID: messageID, networkMessageID: network, received: now, size: Int64(bytes.count),
       hasEightBit: bytes.contains { $0 >= 0x80 })
@@ -104,6 +106,7 @@ struct DroppedFile {
     let router = Router(snapshot)
     var needs: QueueEnvelope.Content = begun.hasEightBit ? .eightBit : []
     if mail.smtpUTF8 { needs.insert(.smtpUTF8) }
+    if begun.isBinary { needs.insert(.binary) }
     return QueueEnvelope(
       networkMessageID: begun.networkMessageID, messageID: begun.messageID, reversePath: mail.reversePath, received: begun.received,
       subject: EncodedWord.decode(begun.message.header["Subject"] ?? ""), source: kind.rawValue.uppercased(),

@@ -36,7 +36,8 @@ struct DroppedMessage {
   /// A file of the replay folder, such as an exported message: `X-Sender` and `X-Receiver` with what MAIL and RCPT had.
   init(replay header: HeaderBlock) throws(BadMail) {
     // Only fields on top are ours; further down they belong to the message.
-    let own = header.fields.prefix { field in DroppedMessage.injected.contains { field.isNamed($0) } }
+    var own = header.fields.prefix { field in DroppedMessage.injected.contains { field.isNamed($0) } }
+    if let end = own.firstIndex(where: { $0.isNamed("X-EndOfInjectedXHeaders") }) { own = own[...end] }
     guard let sender = own.first(where: { $0.isNamed("X-Sender") })?.value else { throw BadMail(description: "it begins without X-Sender") }
     guard case .success(.mail(var mail)) = DroppedMessage.command("MAIL FROM:", sender) else {
       throw BadMail(description: "its X-Sender '\(sender)' is no sender")
