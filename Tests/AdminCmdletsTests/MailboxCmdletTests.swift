@@ -5,7 +5,7 @@ import Foundation
 import Testing
 
 @Suite struct MailboxCmdletTests {
-  private static let password = "$p = ConvertTo-SecureString 'Tr0ub4dor' -AsPlainText -Force; "
+  private static let password = "$WarningPreference = 'SilentlyContinue'; $p = ConvertTo-SecureString 'Tr0ub4dor' -AsPlainText -Force; "
 
   private func said(_ text: String) throws -> String { try TestShell().lines(MailboxCmdletTests.password + text).joined(separator: " | ") }
 
@@ -60,5 +60,13 @@ import Testing
     let journal = try shell.environment.store.journal(from: 1)
     #expect(journal.allSatisfy { !"\($0)".contains(hash) }, "the journal shows no hash either")
     #expect(journal.count { $0.kind == .mailbox } == 2, "a new password is a change")
+  }
+
+  @Test func `consequences that nobody would guess are said`() throws {
+    let shell = try TestShell()
+    #expect(shell.run("New-Mailbox A -Shared").errors.contains("This is the first mailbox in 'adatum.com'"))
+    #expect(!shell.run("New-Mailbox B -Shared").errors.contains("first mailbox"))
+    #expect(shell.run("Set-Mailbox A -PrimarySmtpAddress c@adatum.com").errors.contains("What is in the folder of A@adatum.com stays there."))
+    #expect(shell.run("Set-Mailbox A -PrimarySmtpAddress C@adatum.com").errors.contains("stays there") == false)
   }
 }

@@ -40,7 +40,10 @@ enum MailboxCmdlets {
         examples: [
           HelpExample("Set-Mailbox Alice -EmailAddresses @{Add='smtp:sales@contoso.com'}", "Mail for sales goes to Alice too."),
           HelpExample("Set-Mailbox Alice -Password (Read-Host 'Password' -AsSecureString)", "Another password."),
-        ], finish: { record, _, run in try takePassword(&record, run) }),
+        ], finish: { record, contents, run in
+          try takePassword(&record, run)
+          try warnOfFolder(record, contents, run)
+        }),
       noun.removeCommand(
         environment, synopsis: "Removes a mailbox. The mail in its folder stays on the disk.",
         examples: [HelpExample("Remove-Mailbox Alice -Confirm:$false", "Without being asked.")]),
@@ -90,6 +93,17 @@ enum MailboxCmdlets {
     }
     if record.displayName.isEmpty { record.displayName = record.name }
     try takePassword(&record, run)
+    if let own = record.primarySmtpAddress?.domain, !contents.mailboxes.contains(where: { $0.emailAddresses.contains { $0.address.domain == own } }) {
+      try run.warning("This is the first mailbox in '\(own)': from now on only addresses with a mailbox, and postmaster, get mail in that domain.")
+    }
+  }
+
+  /// The folder has the primary address for its name.
+  private static func warnOfFolder(_ record: Mailbox, _ contents: ConfigContents, _ run: any CmdletRun) throws {
+    guard let former = contents.mailboxes.first(where: { $0.guid == record.guid })?.primarySmtpAddress, let new = record.primarySmtpAddress,
+      former.folded != new.folded
+    else { return }
+    try run.warning("New mail of '\(record.name)' goes to the folder of \(new). What is in the folder of \(former) stays there.")
   }
 
   /// `Chris Ashton` as `ChrisAshton`: what cannot stand in an address is left out.

@@ -24,7 +24,13 @@ final class MessageRates: Sendable {
   /// Beyond this many sources the minutes that are over are thrown away.
   private static let many = 10_000
 
-  private let minutes = Mutex<[Key: Minute]>([:])
+  private struct State {
+    var minutes: [Key: Minute] = [:]
+    /// Not at each message, or many invented senders would make each of them slow.
+    var cleaned = Timestamp(microseconds: 0)
+  }
+
+  private let state = Mutex(State())
 
   /// Counts a message in.
   /// - Returns: whether it is within the connector's limit for each source that is counted.
@@ -34,16 +40,19 @@ final class MessageRates: Sendable {
     var sources: [Source] = []
     if connector.messageRateSource.contains(.user), let sender = sender.address { sources.append(.sender(sender.folded)) }
     if connector.messageRateSource.contains(.ipAddress) { sources.append(.address(address)) }
-    return minutes.withLock { minutes in
-      if minutes.count > MessageRates.many { minutes = minutes.filter { now - $0.value.began < MessageRates.minute } }
+    return state.withLock { state in
+      if state.minutes.count > MessageRates.many, now - state.cleaned > .seconds(10) || now < state.cleaned {
+        state.minutes = state.minutes.filter { now - $0.value.began < MessageRates.minute }
+        state.cleaned = now
+      }
       var isWithin = true
       for source in sources {
         let key = Key(connector: connector.guid, source: source)
-        var minute = minutes[key] ?? Minute(began: now)
+        var minute = state.minutes[key] ?? Minute(began: now)
         // The clock may have been set back: then a new minute begins as well.
         if now - minute.began >= MessageRates.minute || now < minute.began { minute = Minute(began: now) }
         minute.messages += 1
-        minutes[key] = minute
+        state.minutes[key] = minute
         if minute.messages > limit { isWithin = false }
       }
       return isWithin
