@@ -4,6 +4,8 @@ import GRDB
 
 enum BodyStorage {
   static let pieceSize = 256 << 10
+  /// Up to here the content comes along with a message that is about to be tried: one read instead of three.
+  static let readAheadSize = 32 << 10
 
   /// Stores `bytes` as the content from `start` on.
   static func append(_ database: Database, message: Int64, start: Int64, bytes: [UInt8]) throws {

@@ -75,7 +75,7 @@ extension QueueStore {
   }
 
   /// The content of a message in pieces, first to last.
-  public func body(of message: Int64) -> BodyChunks { BodyChunks(store: self, message: message) }
+  public func body(of message: QueuedMessage) -> BodyChunks { BodyChunks(store: self, message: message) }
 }
 
 /// Turns a call with a completion into one that is awaited.
@@ -88,17 +88,19 @@ func awaitResult<Value: Sendable>(_ start: (@escaping QueueCompletion<Value>) ->
 /// The content of one queued message, read piece by piece as the reader asks.
 public struct BodyChunks: AsyncSequence, Sendable {
   let store: any QueueStore
-  let message: Int64
+  let message: QueuedMessage
 
   public struct AsyncIterator: AsyncIteratorProtocol {
     let store: any QueueStore
-    let message: Int64
+    let message: QueuedMessage
     var offset: Int64 = 0
 
     public mutating func next() async throws -> [UInt8]? { try await next(isolation: nil) }
 
     public mutating func next(isolation actor: isolated (any Actor)?) async throws(QueueStoreError) -> [UInt8]? {
-      let bytes = try await store.readBody(message, offset: offset)
+      guard offset < message.size else { return nil }
+      let bytes: [UInt8]
+      if let ahead = message.content, offset == 0 { bytes = ahead } else { bytes = try await store.readBody(message.id, offset: offset) }
       offset += Int64(bytes.count)
       return bytes.isEmpty ? nil : bytes
     }

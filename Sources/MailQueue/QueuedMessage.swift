@@ -12,6 +12,8 @@ public struct QueuedMessage: Hashable, Sendable, Identifiable {
   /// Suspend-Message: no attempt until resumed; it does not expire.
   public var isSuspended: Bool
   public var recipients: [QueuedRecipient]
+  /// All of the content, read along with a small message that is about to be tried; `nil` when it is yet to be read.
+  public var content: [UInt8]?
 
   public init(id: Int64, envelope: QueueEnvelope, size: Int64, isSuspended: Bool, recipients: [QueuedRecipient]) {
     (self.id, self.envelope, self.size, self.isSuspended, self.recipients) = (id, envelope, size, isSuspended, recipients)

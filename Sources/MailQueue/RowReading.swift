@@ -2,15 +2,27 @@
 import GRDB
 import MailModel
 
+/// Where the columns stand in `SELECT *`: looking a name up for each value costs more than reading it. New ones come at the end.
+private enum MessageColumn {
+  static let (id, networkID, messageID, reversePath, received, size, subject, source) = (0, 1, 2, 3, 4, 5, 6, 7)
+  static let (clientAddress, clientHostname, secured, content, dsnReturn, envelopeID) = (8, 9, 10, 11, 12, 13)
+  static let (priority, version, suspended) = (14, 15, 16)
+}
+
+private enum RecipientColumn {
+  static let (id, address, original, notify, status, queue) = (0, 2, 3, 4, 5, 6)
+  static let (attempts, lastError, nextAttempt, delayNotified) = (7, 8, 9, 10)
+}
+
 extension QueuedMessage {
   /// - Parameters:
   ///   - recipients: condition on the table `recipient` that chooses among the message's own.
   ///   - arguments: of that condition.
   init(_ database: Database, _ row: Row, recipients: String, _ arguments: StatementArguments) throws {
-    id = row["id"]
+    id = row[MessageColumn.id]
     envelope = try QueueEnvelope(row)
-    size = row["size"]
-    isSuspended = row["suspended"]
+    size = row[MessageColumn.size]
+    isSuspended = row[MessageColumn.suspended]
     let select = try database.cachedStatement(sql: "SELECT * FROM recipient INDEXED BY recipient_message WHERE \(recipients) AND message = ? ORDER BY id")
     self.recipients = try Row.fetchAll(select, arguments: arguments + [id]).map(QueuedRecipient.init)
   }
@@ -19,27 +31,27 @@ extension QueuedMessage {
 extension QueueEnvelope {
   fileprivate init(_ row: Row) throws {
     let reversePath: ReversePath =
-      switch row["reverse_path"] as String? {
+      switch row[MessageColumn.reversePath] as String? {
       case nil: .null
       case let text?: .address(try parsed(text, "reverse_path") { MailAddress($0) })
       }
     self.init(
-      networkMessageID: row["network_message_id"], messageID: row["message_id"], reversePath: reversePath,
-      received: Timestamp(microseconds: row["received"]), subject: row["subject"], source: row["source"],
-      clientAddress: (row["client_address"] as String?).flatMap { IPAddress($0) }, clientHostname: row["client_hostname"],
-      domainSecured: row["domain_secured"], content: Content(rawValue: row["content"]),
-      dsnReturn: (row["dsn_return"] as String?).flatMap(DSNReturn.init), envelopeID: row["envelope_id"],
-      priority: try parsed(row["priority"], "priority", Priority.init), configVersion: row["config_version"], recipients: [])
+      networkMessageID: row[MessageColumn.networkID], messageID: row[MessageColumn.messageID], reversePath: reversePath,
+      received: Timestamp(microseconds: row[MessageColumn.received]), subject: row[MessageColumn.subject], source: row[MessageColumn.source],
+      clientAddress: (row[MessageColumn.clientAddress] as String?).flatMap { IPAddress($0) }, clientHostname: row[MessageColumn.clientHostname],
+      domainSecured: row[MessageColumn.secured], content: Content(rawValue: row[MessageColumn.content]),
+      dsnReturn: (row[MessageColumn.dsnReturn] as String?).flatMap(DSNReturn.init), envelopeID: row[MessageColumn.envelopeID],
+      priority: try parsed(row[MessageColumn.priority], "priority", Priority.init), configVersion: row[MessageColumn.version], recipients: [])
   }
 }
 
 extension QueuedRecipient {
   fileprivate init(_ row: Row) throws {
     self.init(
-      id: row["id"], address: try parsed(row["address"], "address") { (text: String) in MailAddress(text) },
-      originalRecipient: row["original_recipient"], notify: (row["notify"] as Int?).map(QueueRecipient.Notify.init),
-      status: try parsed(row["status"], "status", Status.init), queue: row["queue"], attempts: row["attempts"],
-      lastError: row["last_error"], nextAttempt: Timestamp(microseconds: row["next_attempt"]), delayNotified: row["delay_notified"])
+      id: row[RecipientColumn.id], address: try parsed(row[RecipientColumn.address], "address") { (text: String) in MailAddress(text) },
+      originalRecipient: row[RecipientColumn.original], notify: (row[RecipientColumn.notify] as Int?).map(QueueRecipient.Notify.init),
+      status: try parsed(row[RecipientColumn.status], "status", Status.init), queue: row[RecipientColumn.queue], attempts: row[RecipientColumn.attempts],
+      lastError: row[RecipientColumn.lastError], nextAttempt: Timestamp(microseconds: row[RecipientColumn.nextAttempt]), delayNotified: row[RecipientColumn.delayNotified])
   }
 }
 

@@ -5,16 +5,15 @@ public import MailModel
 extension SQLiteQueueStore {
   public func dueQueues(now: Timestamp) async throws(QueueStoreError) -> [DueQueue] {
     try await list { database in
-      try Row.fetchAll(
-        database,
+      let select = try database.cachedStatement(
         sql: """
           SELECT * FROM queue AS q WHERE suspended = 0 AND (next_retry IS NULL OR next_retry <= ?1)
             AND high + normal + low + none > 0 AND EXISTS (
             SELECT 1 FROM recipient r INDEXED BY recipient_due CROSS JOIN message m ON m.id = r.message
             WHERE r.queue = q.id AND r.priority IN (0, 1, 2, 3) AND r.status = 'pending' AND r.next_attempt <= ?1 AND m.suspended = 0)
           ORDER BY id
-          """, arguments: [now.microseconds]
-      ).map { DueQueue(id: $0["id"], key: QueueKey($0), retry: QueueRetryState($0)) }
+          """)
+      return try Row.fetchAll(select, arguments: [now.microseconds]).map { DueQueue(id: $0["id"], key: QueueKey($0), retry: QueueRetryState($0)) }
     }
   }
 
@@ -22,7 +21,8 @@ extension SQLiteQueueStore {
     in queue: Int64, now: Timestamp, limit: Int, excluding: Set<Int64>
   ) async throws(QueueStoreError) -> [QueuedMessage] {
     try await list { database in
-      guard try Bool.fetchOne(database, sql: "SELECT suspended FROM queue WHERE id = ?", arguments: [queue]) == false else { return [] }
+      let isSuspended = try database.cachedStatement(sql: "SELECT suspended FROM queue WHERE id = ?")
+      guard try Bool.fetchOne(isSuspended, arguments: [queue]) == false else { return [] }
       let due = try database.cachedStatement(
         sql: """
           SELECT message FROM recipient INDEXED BY recipient_due
@@ -35,9 +35,12 @@ extension SQLiteQueueStore {
         let ids = try Int64.fetchCursor(due, arguments: [queue, priority.rawValue, now.microseconds])
         while messages.count < limit, let id = try ids.next() {
           guard seen.insert(id).inserted, let row = try Row.fetchOne(select, arguments: [id]) else { continue }
-          messages.append(
-            try QueuedMessage(
-              database, row, recipients: "queue = ? AND status = 'pending' AND next_attempt <= ?", [queue, now.microseconds]))
+          var message = try QueuedMessage(
+            database, row, recipients: "queue = ? AND status = 'pending' AND next_attempt <= ?", [queue, now.microseconds])
+          if message.size <= BodyStorage.readAheadSize {
+            message.content = try BodyStorage.read(database, message: id, offset: 0, length: BodyStorage.readAheadSize)
+          }
+          messages.append(message)
         }
       }
       return messages
@@ -58,7 +61,7 @@ extension SQLiteQueueStore {
             WHERE queue = q.id AND priority = p.value AND status = 'pending' AND next_attempt > ?1 ORDER BY next_attempt LIMIT 1) END)
         FROM queue q, priorities p WHERE suspended = 0
         """
-      return try Int64.fetchOne(database, sql: sql, arguments: [now.microseconds]).map { Timestamp(microseconds: $0) }
+      return try Int64.fetchOne(database.cachedStatement(sql: sql), arguments: [now.microseconds]).map { Timestamp(microseconds: $0) }
     }
   }
 

@@ -17,7 +17,7 @@ struct LocalDelivery: Sendable {
     var collector = HeaderCollector()
     var lines = LineEnds()
     var header: HeaderBlock?
-    for try await piece in services.queue.body(of: message.id) {
+    for try await piece in services.queue.body(of: message) {
       if header == nil {
         guard let (found, body) = collector.collect(piece[...]) else { continue }
         header = found

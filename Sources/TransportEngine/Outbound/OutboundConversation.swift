@@ -68,6 +68,9 @@ final class OutboundConversation {
   private var contentWasSent = false
   private var failure: DeliveryFailure?
   private var tlsFailure: String?
+  /// Commands and content that go out together, when nothing is left to do but to wait for the answer.
+  private var unsent: [UInt8] = []
+  private static let writeSize = 64 << 10
   /// Read so far; looked at when TLS begins.
   private var clearBytes = 0
 
@@ -132,6 +135,7 @@ final class OutboundConversation {
     while !session.isClosed {
       do {
         try await perform(last, channel, outbound)
+        try await writeUnsent(outbound)
         last = []
         guard !session.isClosed else { return }
         guard let buffer = try await iterator.next() else { break }
@@ -164,10 +168,14 @@ final class OutboundConversation {
       switch action {
       case .command(let text):
         for line in text.logLines { log?.log(.sent, line) }
-        try await outbound.write(ByteBuffer(bytes: text.bytes))
-      case .content(let bytes): try await outbound.write(ByteBuffer(bytes: bytes))
+        unsent += text.bytes
+      case .content(let bytes):
+        unsent += bytes
+        if unsent.count >= OutboundConversation.writeSize { try await writeUnsent(outbound) }
       case .received(let lines): for line in lines { log?.log(.received, line) }
-      case .startTLS: pending += await startTLS(channel)
+      case .startTLS:
+        try await writeUnsent(outbound)
+        pending += await startTLS(channel)
       case .decidePartner(let partner): pending += await decide(partner)
       case .ready: pending += await nextMessage()
       case .sendContent: pending += try await sendContent(channel, outbound)
@@ -176,6 +184,13 @@ final class OutboundConversation {
       case .close: break
       }
     }
+  }
+
+  private func writeUnsent(_ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws {
+    guard !unsent.isEmpty else { return }
+    let bytes = ByteBuffer(bytes: unsent)
+    unsent.removeAll(keepingCapacity: true)
+    try await outbound.write(bytes)
   }
 
   // MARK: TLS and the verdict
@@ -306,7 +321,7 @@ final class OutboundConversation {
     guard let current else { preconditionFailure("content without a message") }
     contentWasSent = true
     var left = current.size
-    for try await piece in services.queue.body(of: current.id) {
+    for try await piece in services.queue.body(of: current) {
       left -= Int64(piece.count)
       // The commands that the pieces turn into are only content, so this does not recurse any deeper.
       try await perform(session.content(piece[...]), channel, outbound)
