@@ -14,6 +14,9 @@ final class SQLiteMessageWriter: MessageWriter {
     var isFinished = false
   }
 
+  /// What is in memory of a large message before the store takes it: each time costs a sync of the disk.
+  private static let handOverSize = 4 * BodyStorage.pieceSize
+
   let id: Int64
   private let writer: WriterThread
   private let state = Mutex(State())
@@ -30,7 +33,7 @@ final class SQLiteMessageWriter: MessageWriter {
       if let failure = state.failure { return .failure(failure) }
       guard !state.isFinished else { return .failure(.closed) }
       state.buffer.append(contentsOf: bytes)
-      guard state.buffer.count >= BodyStorage.pieceSize else { return .success(nil) }
+      guard state.buffer.count >= SQLiteMessageWriter.handOverSize else { return .success(nil) }
       defer { (state.handedOver, state.buffer) = (state.handedOver + Int64(state.buffer.count), []) }
       return .success((state.handedOver, state.buffer))
     }

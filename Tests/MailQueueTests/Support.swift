@@ -41,7 +41,8 @@ extension QueueStore {
 
   func wholeBody(_ id: Int64) async throws -> [UInt8] {
     var bytes: [UInt8] = []
-    for try await chunk in body(of: id) { bytes += chunk }
+    guard let message = try await message(id) else { throw QueueStoreError.unknownMessage(id) }
+    for try await chunk in body(of: message) { bytes += chunk }
     return bytes
   }
 }
