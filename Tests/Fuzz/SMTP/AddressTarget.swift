@@ -15,7 +15,7 @@ public func fuzzAddress(_ start: UnsafePointer<UInt8>?, _ size: Int) -> Int32 {
     guard case .success(let parsed) = SMTPCommand.parse(command[...]) else { continue }
     switch parsed {
     case .mail(let mail): mail.reversePath.address.map(check)
-    case .recipient(let recipient): check(recipient.recipient.address)
+    case .recipient(let recipient): if case .address(let address) = recipient.path { check(address) }
     default: break
     }
   }
