@@ -200,4 +200,17 @@ private func refuseAsUnknown(_ store: OpaquePointer?, _: UnsafeMutableRawPointer
     #expect(results.count == 60)
     #expect(results.allSatisfy { $0 })
   }
+
+  /// More than a partner ever has, and more than anybody should have to decode for a stranger.
+  @Test func `a certificate with twenty thousand names ends the handshake`() throws {
+    let names = (0..<20_000).map { "host\($0).bomb.example" }
+    let content = Lab.content("CN=bomb.example", names)
+    let bomb = CertificateIdentity(
+      certificate: try CertificateFactory.issue(content, for: Lab.keys[3], by: Lab.root), key: Lab.keys[3])
+    let results = Wire(client: try Lab.context(bomb), server: try Lab.context(Lab.good)).handshake()
+    guard case .failed = results.server else {
+      Issue.record("the server took it: \(results.server)")
+      return
+    }
+  }
 }
