@@ -28,6 +28,12 @@ public protocol QueueStore: Sendable {
   func setRetryState(_ state: QueueRetryState, of queue: Int64) async throws(QueueStoreError)
   /// Makes every pending recipient of a queue due, and the queue itself.
   func retryNow(_ queue: Int64, time: Timestamp) async throws(QueueStoreError)
+  /// Counts that messages were in hand when the engine went down. Those that were `threshold` times go to the poison queue with all their
+  /// pending recipients. Unknown messages are passed over.
+  /// - Returns: the messages that went there.
+  func countCrash(_ messages: [Int64], threshold: Int, time: Timestamp) async throws(QueueStoreError) -> [Int64]
+  /// Forgets the crashes of a message that an administrator gives another chance.
+  func forgetCrashes(_ message: Int64) async throws(QueueStoreError)
   func setQueueSuspended(_ suspended: Bool, _ queue: Int64) async throws(QueueStoreError)
   func setMessageSuspended(_ suspended: Bool, _ message: Int64) async throws(QueueStoreError)
   /// Removes queues that are empty, not suspended and unused since; `submission` and other fixed ones too, which return when used.

@@ -60,6 +60,27 @@ extension SQLiteQueueStore {
     }
   }
 
+  public func countCrash(_ messages: [Int64], threshold: Int, time: Timestamp) async throws(QueueStoreError) -> [Int64] {
+    try await change { database in
+      var poison: [Int64] = []
+      for message in messages {
+        let count = try Int.fetchOne(
+          database, sql: "UPDATE message SET crashes = crashes + 1 WHERE id = ? RETURNING crashes", arguments: [message])
+        guard let count, count >= threshold else { continue }
+        let recipients = try Int64.fetchAll(
+          database, sql: "SELECT id FROM recipient INDEXED BY recipient_message WHERE message = ? AND status = 'pending'",
+          arguments: [message])
+        for recipient in recipients { try move(database, QueueAssignment(recipient, to: .poison, nextAttempt: time), time: time) }
+        poison.append(message)
+      }
+      return poison
+    }
+  }
+
+  public func forgetCrashes(_ message: Int64) async throws(QueueStoreError) {
+    try await change { try $0.execute(sql: "UPDATE message SET crashes = 0 WHERE id = ?", arguments: [message]) }
+  }
+
   public func setQueueSuspended(_ suspended: Bool, _ queue: Int64) async throws(QueueStoreError) {
     try await change { database in
       try requireQueue(database, queue)

@@ -68,7 +68,7 @@ extension SQLiteQueueStore {
   public func messages(
     receivedBefore time: Timestamp, delayNotified: Bool, limit: Int
   ) async throws(QueueStoreError) -> [QueuedMessage] {
-    try await list { database in
+    try await scan { database in
       let recipients = """
         status = 'pending' AND delay_notified <= ? AND queue IN (
           SELECT id FROM queue WHERE suspended = 0 AND next_hop_domain <> '\(QueueKey.poison.nextHopDomain)')
@@ -99,19 +99,20 @@ extension SQLiteQueueStore {
   }
 
   public func waiting(in queue: Int64?) async throws(QueueStoreError) -> [Int64] {
-    try await list { database in
+    try await scan { database in
       guard let queue else {
         return try Int64.fetchAll(database, sql: "SELECT DISTINCT message FROM recipient WHERE status = 'pending' ORDER BY message")
       }
       // In the order of the index, and sorted here: the database would sort them on disk.
-      return try Int64.fetchSet(
+      let ids = try Int64.fetchAll(
         database, sql: "SELECT message FROM recipient INDEXED BY recipient_due WHERE queue = ? AND status = 'pending'", arguments: [queue]
       ).sorted()
+      return zip(ids, ids.dropFirst()).contains { $0 == $1 } ? Set(ids).sorted() : ids
     }
   }
 
   public func messages(_ ids: [Int64], in queue: Int64?) async throws(QueueStoreError) -> [QueuedMessage] {
-    try await list { database in
+    try await scan { database in
       let recipients = queue == nil ? "status = 'pending'" : "status = 'pending' AND queue = ?"
       let arguments = StatementArguments(queue.map { [$0] } ?? [])
       let select = try database.cachedStatement(sql: "SELECT * FROM message WHERE id = ?")

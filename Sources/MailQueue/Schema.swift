@@ -9,6 +9,9 @@ enum Schema {
       try database.execute(sql: second)
       for queue in try Int64.fetchAll(database, sql: "SELECT id FROM queue") { try QueueCounts.recount(database, queue: queue) }
     }
+    migrator.registerMigration("3 crashes", foreignKeyChecks: .immediate) {
+      try $0.execute(sql: "ALTER TABLE message ADD COLUMN crashes INTEGER NOT NULL DEFAULT 0")
+    }
     return migrator
   }
 

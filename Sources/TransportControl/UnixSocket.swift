@@ -32,8 +32,10 @@ struct UnixSocket: ~Copyable {
     setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
   }
 
-  func writeLine(_ bytes: some Collection<UInt8>) -> Bool {
-    var rest = (Array(bytes) + [0x0A])[...]
+  func writeLine(_ bytes: some Collection<UInt8>) -> Bool { write(Array(bytes) + [0x0A]) }
+
+  func write(_ bytes: [UInt8]) -> Bool {
+    var rest = bytes[...]
     while !rest.isEmpty {
       let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
       if count < 0, errno == EINTR { continue }
@@ -41,6 +43,19 @@ struct UnixSocket: ~Copyable {
       rest = rest.dropFirst(count)
     }
     return true
+  }
+
+  /// The lines of an HTTP request before its body; `nil` at the end of input, on an error or beyond `limit` bytes.
+  func readHead(limit: Int) -> String? {
+    var head: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 4096)
+    while !String(decoding: head, as: UTF8.self).contains("\r\n\r\n") {
+      let count = recv(descriptor, &chunk, chunk.count, 0)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0, head.count + count <= limit else { return nil }
+      head += chunk[..<count]
+    }
+    return String(decoding: head, as: UTF8.self)
   }
 
   /// The first line without its end; `nil` at the end of input, on an error or beyond `limit` bytes. What follows the line is lost: each end

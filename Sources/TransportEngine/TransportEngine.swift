@@ -2,13 +2,14 @@
 public import AdminModel
 import Foundation
 public import MailDNS
-import MailModel
+public import MailModel
 import MailQueue
 import NIOCore
 import NIOPosix
 import Synchronization
 import TLSOpenSSL
 import TransportControl
+import TransportLogs
 
 /// Why an engine did not start; the words are for the administrator.
 public struct EngineStartError: Error, CustomStringConvertible, Sendable {
@@ -28,10 +29,18 @@ public struct EngineOptions: Sendable {
   public var isSilent: Bool
   /// What back pressure goes by; `nil` asks the system for the data folder's volume and this process's memory.
   public var resources: (@Sendable () -> [ResourceUse])?
+  /// Where every log line goes as JSON, too: a file, or `-` for standard output; `nil` for nowhere.
+  public var jsonLog: String?
+  /// Whether faults of this process are the engine's: messages in hand are suspected then.
+  public var watchesFaults = false
+  /// Where monitoring asks for /metrics and /health, a loopback address; `nil` for nowhere.
+  public var metrics: IPEndpoint?
 
-  public init(dataFolder: String, resolver: any MailResolver, trustsSystemRoots: Bool = true, isSilent: Bool = false) {
+  public init(
+    dataFolder: String, resolver: any MailResolver, trustsSystemRoots: Bool = true, isSilent: Bool = false, jsonLog: String? = nil
+  ) {
     (self.dataFolder, self.resolver) = (dataFolder, resolver)
-    (self.trustsSystemRoots, self.isSilent) = (trustsSystemRoots, isSilent)
+    (self.trustsSystemRoots, self.isSilent, self.jsonLog) = (trustsSystemRoots, isSilent, jsonLog)
   }
 }
 
@@ -43,6 +52,7 @@ public final class TransportEngine: Sendable {
   private let watcher: ConfigurationWatcher
   private let followers: [ConfigurationFollower]
   private let control: ControlServer
+  private let status: StatusServer?
   private let sweeper: Task<Void, Never>
   private let pickup: Task<Void, Never>
   private let metering: Task<Void, Never>
@@ -66,11 +76,14 @@ public final class TransportEngine: Sendable {
     guard problems.isEmpty else { throw EngineStartError(description: problems.joined(separator: " ")) }
 
     let configuration = SnapshotHolder(snapshot)
+    let events = EventLog(isSilent: options.isSilent)
+    let logs = EngineLogs(
+      dataFolder: folder, snapshot: snapshot, events: events, json: options.jsonLog.map { JSONLogStream(path: $0) })
     let services = EngineServices(
-      configuration: configuration, queue: try SQLiteQueueStore(path: folder + "/queue.db"), logs: EngineLogs(dataFolder: folder),
-      events: EventLog(isSilent: options.isSilent),
+      configuration: configuration, queue: try SQLiteQueueStore(path: folder + "/queue.db"), logs: logs, events: events,
       identities: TLSIdentities(folder: try CertificateFolder(folder + "/certificates"), trustsSystemRoots: options.trustsSystemRoots),
       hosts: MailHostFinder(system: options.resolver, make: options.makeResolver), mailboxes: MailboxFolder(root: folder + "/mailboxes"),
+      poison: PoisonWatch(path: folder + "/processing.map"),
       group: MultiThreadedEventLoopGroup(numberOfThreads: max(1, System.coreCount)),
       resources: options.resources ?? ResourceMonitor.system(folder))
     let delivery = DeliveryManager(services: services)
@@ -78,7 +91,10 @@ public final class TransportEngine: Sendable {
     let opening = ConfigurationFollower { await listeners.apply(configuration.current) }
     let rerouting = ConfigurationFollower { await Rerouter(services: services, snapshot: configuration.current).rerouteAll() }
     let live = Mutex(snapshot)
-    let watcher = ConfigurationWatcher(store: store, holder: configuration) { new in
+    let followLogs: @Sendable (ConfigSnapshot) -> Void = { new in
+      if LogPlan(configuration.current, dataFolder: folder) != LogPlan(new, dataFolder: folder) { logs.apply(new) }
+    }
+    let watcher = ConfigurationWatcher(store: store, holder: configuration, prepare: followLogs) { new in
       let old = live.exchange(new)
       opening.follow()
       if Rerouter.isNeeded(from: old, to: new) { rerouting.follow() }
@@ -89,12 +105,18 @@ public final class TransportEngine: Sendable {
     (self.services, self.delivery, self.listeners, self.watcher, self.stopRequests) = (services, delivery, listeners, watcher, stopRequests)
     followers = [opening, rerouting]
     control = try ControlServer(path: ControlSocket.path(in: folder)) { await handler.answer($0) }
+    let pages = StatusPages(services: services, delivery: delivery, listeners: listeners, started: .now)
+    status = try options.metrics.map { endpoint in
+      try StatusServer(address: endpoint.address.description, port: endpoint.port) { await pages.answer($0) }
+    }
     sweeper = Task { await QueueSweeper(services: services, claims: delivery.claims).run() }
     metering = Task { await services.resources.run() }
     pickup = Task { await PickupService(services: services, dataFolder: folder).run() }
 
     services.onWake { [weak delivery] in delivery?.wake(for: $0) }
     services.onReroute { [weak rerouting] in rerouting?.follow() }
+    await PoisonCheck(services: services).run()
+    if options.watchesFaults { services.poison.markFaults() }
     await listeners.apply(snapshot)
     await delivery.start()
     delivery.wake()
@@ -102,7 +124,14 @@ public final class TransportEngine: Sendable {
     rerouting.follow()
     watcher.start()
     control.start()
+    status?.start()
   }
+
+  /// The port for monitoring, once it is open.
+  public var metricsPort: UInt16? { status?.port }
+
+  /// Looks at the configuration now instead of soon.
+  public func reload() { watcher.nudge() }
 
   /// Returns when somebody asks over the control socket that the engine stop.
   public func waitForStopRequest() async {
@@ -128,6 +157,7 @@ public final class TransportEngine: Sendable {
     await services.sessions.endAll(within: .seconds(30))
     await delivery.stop(within: .seconds(30))
     control.close()
+    status?.close()
     services.queue.close()
     services.logs.close()
     try? await services.group.shutdownGracefully()

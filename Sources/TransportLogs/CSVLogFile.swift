@@ -5,7 +5,7 @@ import MailModel
 import Synchronization
 
 /// One log of one process: a series of files, rotated by hour and size.
-final class CSVLogFile: Sendable {
+final class CSVLogFile: Sendable, LogBuffer {
   /// Enough lines for one write(2).
   static let bufferSize = 64 << 10
 
@@ -17,18 +17,26 @@ final class CSVLogFile: Sendable {
     /// The failure reported last; cleared by success.
     var failure: LogFailure?
     var limits: LogLimits
+    /// `nil` while the log is not written.
+    var directory: LogDirectory?
   }
 
   private let schema: LogSchema
-  private let directory: LogDirectory
+  private let mirror: JSONLogStream?
   private let onFailure: @Sendable (LogFailure) -> Void
   private let state: Mutex<State>
 
   /// - Parameter onFailure: told when writing begins to fail, on the thread that logs: be brief.
-  init(_ schema: LogSchema, folder: String, limits: LogLimits, onFailure: @escaping @Sendable (LogFailure) -> Void) {
-    (self.schema, self.onFailure) = (schema, onFailure)
-    directory = LogDirectory(path: folder, prefix: schema.prefix)
-    state = Mutex(State(limits: limits))
+  init(
+    _ schema: LogSchema, settings: LogSettings, mirror: JSONLogStream? = nil, onFailure: @escaping @Sendable (LogFailure) -> Void
+  ) {
+    (self.schema, self.mirror, self.onFailure) = (schema, mirror, onFailure)
+    state = Mutex(State(limits: settings.limits, directory: CSVLogFile.directory(settings, schema)))
+  }
+
+  private static func directory(_ settings: LogSettings, _ schema: LogSchema) -> LogDirectory? {
+    guard settings.isEnabled, let folder = settings.folder else { return nil }
+    return LogDirectory(path: folder, prefix: schema.prefix)
   }
 
   deinit { close() }
@@ -36,7 +44,8 @@ final class CSVLogFile: Sendable {
   /// - Parameter fields: all but `date-time`.
   func append(time: Timestamp, _ fields: [String]) {
     let hour = LogFileName.hour(of: time)
-    let becameDirty = state.withLock { state in
+    let becameDirty: Bool? = state.withLock { state in
+      guard state.directory != nil else { return nil }
       // A line stamped just before the hour and written just after goes where its neighbours go.
       if hour > state.hour {
         write(&state)
@@ -47,11 +56,30 @@ final class CSVLogFile: Sendable {
       if state.buffer.count >= CSVLogFile.bufferSize { write(&state) }
       return wasEmpty && !state.buffer.isEmpty
     }
+    guard let becameDirty else { return }
     if becameDirty { LogFlusher.shared.schedule(self) }
+    mirror?.append(log: schema.jsonName, time: time, names: schema.fields.dropFirst(), fields: fields)
   }
 
-  /// New limits hold from the next file on.
-  func setLimits(_ limits: LogLimits) { state.withLock { $0.limits = limits } }
+  /// A new place is used from the next line on; what has been logged goes to the old one. Files that no longer fit the limits go at once.
+  func configure(_ settings: LogSettings) {
+    state.withLock { state in
+      let directory = CSVLogFile.directory(settings, schema)
+      if directory?.path != state.directory?.path {
+        write(&state)
+        closeFile(&state)
+        state.directory = directory
+      }
+      state.limits = settings.limits
+    }
+    prune()
+  }
+
+  /// Removes what has become too old or too much. Files also go whenever a new one begins; this is for a log that nobody writes to.
+  func prune() {
+    let (directory, limits, current) = state.withLock { ($0.directory, $0.limits, $0.file?.name) }
+    directory?.prune(limits, now: .now, keeping: current)
+  }
 
   /// Hands every line to the operating system.
   func flush() { state.withLock { write(&$0) } }
@@ -71,8 +99,9 @@ final class CSVLogFile: Sendable {
       try put(state.buffer, &state)
       state.failure = nil
     } catch {
-      if state.failure != error { onFailure(error) }
+      let isNew = state.failure != error
       state.failure = error
+      if isNew { onFailure(error) }
     }
   }
 
@@ -82,6 +111,7 @@ final class CSVLogFile: Sendable {
       if file.name.hour == state.hour && !isFull { return }
       closeFile(&state)
     }
+    guard let directory = state.directory else { return }
     let (descriptor, name) = try directory.create(hour: state.hour)
     state.file = (descriptor, name, 0)
     let now = Timestamp.now
@@ -95,7 +125,7 @@ final class CSVLogFile: Sendable {
     let written = Glibc.write(file.descriptor, bytes, bytes.count)
     guard written == bytes.count else {
       let code = written < 0 ? errno : ENOSPC
-      let failure = LogFailure("\(directory.path)/\(file.name)", code)
+      let failure = LogFailure("\(state.directory?.path ?? "")/\(file.name)", code)
       ftruncate(file.descriptor, off_t(file.size))
       if file.size == 0 { closeFile(&state) }
       throw failure

@@ -12,10 +12,8 @@ public enum ConnectivityEvent: String, Hashable, Sendable, CaseIterable {
 public final class ConnectivityLog: Sendable {
   private let file: CSVLogFile
 
-  public init(
-    folder: String, limits: LogLimits = LogFolder.hubConnectivity.limits, onFailure: @escaping @Sendable (LogFailure) -> Void = { _ in }
-  ) {
-    file = CSVLogFile(.connectivity, folder: folder, limits: limits, onFailure: onFailure)
+  public init(_ settings: LogSettings, mirror: JSONLogStream? = nil, onFailure: @escaping @Sendable (LogFailure) -> Void = { _ in }) {
+    file = CSVLogFile(.connectivity, settings: settings, mirror: mirror, onFailure: onFailure)
   }
 
   /// - Parameters:
@@ -28,7 +26,8 @@ public final class ConnectivityLog: Sendable {
     file.append(time: time, [session.description, source, destination, event.rawValue, description])
   }
 
-  public func setLimits(_ limits: LogLimits) { file.setLimits(limits) }
+  public func configure(_ settings: LogSettings) { file.configure(settings) }
+  public func prune() { file.prune() }
   public func flush() { file.flush() }
   public func close() { file.close() }
 }

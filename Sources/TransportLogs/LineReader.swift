@@ -1,39 +1,60 @@
-// Lines of a file, read in blocks. A last line without its end was torn by a crash, or is being written: it is left out.
+// Lines of a file, read in large blocks and lent out in place: a search through gigabytes copies only what it finds. A last line without
+// its end was torn by a crash, or is being written: it is left out.
 import Glibc
 
 final class LineReader {
+  private static let blockSize = 1 << 20
+
   private let descriptor: Int32
-  private var block: [UInt8] = []
-  private var position = 0
-  private static let blockSize = 64 << 10
+  private var block: UnsafeMutableRawBufferPointer
+  /// What has been read and not been given out.
+  private var unread: Range<Int> = 0..<0
 
   /// - Returns: `nil` when the file cannot be opened; it may have been pruned meanwhile.
   init?(path: String) {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
+    block = .allocate(byteCount: LineReader.blockSize, alignment: 16)
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    close(descriptor)
+    block.deallocate()
+  }
 
-  /// The next line without CR and LF.
-  func next() -> ArraySlice<UInt8>? {
+  /// The next line without CR and LF; valid until the next call.
+  func next() -> UnsafeRawBufferPointer? {
+    var searched = 0
     while true {
-      if let end = block[position...].firstIndex(of: UInt8(ascii: "\n")) {
-        defer { position = end + 1 }
-        let line = block[position..<end]
-        return line.last == UInt8(ascii: "\r") ? line.dropLast() : line
+      let start = block.baseAddress! + unread.lowerBound
+      if let end = memchr(start + searched, 0x0A, unread.count - searched) {
+        var length = UnsafeRawPointer(end) - UnsafeRawPointer(start)
+        unread = (unread.lowerBound + length + 1)..<unread.upperBound
+        if length > 0, start.load(fromByteOffset: length - 1, as: UInt8.self) == 0x0D { length -= 1 }
+        return UnsafeRawBufferPointer(start: start, count: length)
       }
+      searched = unread.count
       guard fill() else { return nil }
     }
   }
 
   private func fill() -> Bool {
-    block.removeFirst(position)
-    position = 0
-    let kept = block.count
-    block.append(contentsOf: [UInt8](repeating: 0, count: LineReader.blockSize))
-    let got = block.withUnsafeMutableBytes { read(descriptor, $0.baseAddress! + kept, LineReader.blockSize) }
-    block.removeLast(LineReader.blockSize - max(0, got))
-    return got > 0
+    if unread.lowerBound > 0 {
+      memmove(block.baseAddress!, block.baseAddress! + unread.lowerBound, unread.count)
+      unread = 0..<unread.count
+    }
+    if unread.count == block.count { grow() }
+    let got = read(descriptor, block.baseAddress! + unread.count, block.count - unread.count)
+    guard got > 0 else { return false }
+    unread = 0..<(unread.count + got)
+    return true
+  }
+
+  /// For a line longer than the block.
+  private func grow() {
+    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: block.count * 2, alignment: 16)
+    larger.copyMemory(from: UnsafeRawBufferPointer(block))
+    block.deallocate()
+    block = larger
   }
 }

@@ -35,7 +35,7 @@ struct LogDirectory: Sendable {
   }
 
   /// Removes files past their age, then the oldest until the rest fits; `current` stays.
-  func prune(_ limits: LogLimits, now: Timestamp, keeping current: LogFileName) {
+  func prune(_ limits: LogLimits, now: Timestamp, keeping current: LogFileName?) {
     var kept: [(file: LogFileName, size: Int64)] = []
     for file in files() {
       var status = stat()

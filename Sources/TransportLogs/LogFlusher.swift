@@ -1,5 +1,10 @@
-// One thread for all logs of the process writes what has waited for a quarter of a second. It sleeps while nothing is logged.
+// One thread for all log files of the process writes what has waited for a quarter of a second. It sleeps while nothing is logged.
 import Glibc
+
+/// What has lines waiting in memory.
+protocol LogBuffer: AnyObject, Sendable {
+  func flush()
+}
 
 final class LogFlusher: @unchecked Sendable {
   static let shared = LogFlusher()
@@ -9,20 +14,21 @@ final class LogFlusher: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let arrived = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   /// Under `mutex`; in the order of their deadlines.
-  private var waiting: [(file: CSVLogFile, deadline: ContinuousClock.Instant)] = []
+  private var waiting: [(file: any LogBuffer, deadline: ContinuousClock.Instant)] = []
 
-  private init() {
+  init() {
     pthread_mutex_init(mutex, nil)
     pthread_cond_init(arrived, nil)
     var thread = pthread_t()
-    let context = Unmanaged.passUnretained(self).toOpaque()
+    // Never given back: a flusher lives as long as the process.
+    let context = Unmanaged.passRetained(self).toOpaque()
     // Without the thread lines would wait for a full buffer or a flush, which is late but not lost.
     let status = pthread_create(&thread, nil, { Unmanaged<LogFlusher>.fromOpaque($0!).takeUnretainedValue().run() }, context)
     if status == 0 { pthread_detach(thread) }
   }
 
   /// Called when the buffer of `file` gets its first line.
-  func schedule(_ file: CSVLogFile) {
+  func schedule(_ file: any LogBuffer) {
     pthread_mutex_lock(mutex)
     waiting.append((file, .now + LogFlusher.delay))
     pthread_cond_signal(arrived)

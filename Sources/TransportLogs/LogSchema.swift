@@ -23,6 +23,8 @@ struct LogSchema: Sendable {
   let prefix: String
   let version: String
   let logType: String
+  /// What lines of this log are called in the JSON stream.
+  let jsonName: String
   /// The first is always `date-time`.
   let fields: [String]
 
@@ -39,14 +41,14 @@ struct LogSchema: Sendable {
   }
 
   static let receive = LogSchema(
-    prefix: "RECV", version: "15.0.0.0", logType: "SMTP Receive Protocol Log", fields: protocolFields)
+    prefix: "RECV", version: "15.0.0.0", logType: "SMTP Receive Protocol Log", jsonName: "smtp-receive", fields: protocolFields)
   static let send = LogSchema(
-    prefix: "SEND", version: "15.0.0.0", logType: "SMTP Send Protocol Log", fields: protocolFields)
+    prefix: "SEND", version: "15.0.0.0", logType: "SMTP Send Protocol Log", jsonName: "smtp-send", fields: protocolFields)
   static let connectivity = LogSchema(
-    prefix: "CONNECTLOG", version: "15.0.0.0", logType: "Transport Connectivity Log",
+    prefix: "CONNECTLOG", version: "15.0.0.0", logType: "Transport Connectivity Log", jsonName: "connectivity",
     fields: ["date-time", "session", "source", "destination", "direction", "description"])
   static let messageTracking = LogSchema(
-    prefix: "MSGTRK", version: "15.00.1104.000", logType: "Message Tracking Log", fields: MessageTrackingRecord.fieldNames)
+    prefix: "MSGTRK", version: "15.00.1104.000", logType: "Message Tracking Log", jsonName: "message-tracking", fields: MessageTrackingRecord.fieldNames)
 
   private static let protocolFields = [
     "date-time", "connector-id", "session-id", "sequence-number", "local-endpoint", "remote-endpoint", "event", "data", "context",

@@ -5,10 +5,8 @@ import MailModel
 public final class MessageTrackingLog: Sendable {
   private let file: CSVLogFile
 
-  public init(
-    folder: String, limits: LogLimits = LogFolder.messageTracking.limits, onFailure: @escaping @Sendable (LogFailure) -> Void = { _ in }
-  ) {
-    file = CSVLogFile(.messageTracking, folder: folder, limits: limits, onFailure: onFailure)
+  public init(_ settings: LogSettings, mirror: JSONLogStream? = nil, onFailure: @escaping @Sendable (LogFailure) -> Void = { _ in }) {
+    file = CSVLogFile(.messageTracking, settings: settings, mirror: mirror, onFailure: onFailure)
   }
 
   /// `recipientCount` is filled in from the recipients when it is `nil`.
@@ -18,7 +16,8 @@ public final class MessageTrackingLog: Sendable {
     file.append(time: record.time, record.fields)
   }
 
-  public func setLimits(_ limits: LogLimits) { file.setLimits(limits) }
+  public func configure(_ settings: LogSettings) { file.configure(settings) }
+  public func prune() { file.prune() }
   public func flush() { file.flush() }
   public func close() { file.close() }
 }

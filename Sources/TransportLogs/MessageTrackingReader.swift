@@ -10,12 +10,16 @@ public struct MessageTrackingReader: Sequence, Sendable {
   let folder: String
   let start: Timestamp?
   let end: Timestamp?
+  private let search: LineSearch
 
   /// - Parameters:
   ///   - start: earliest time wanted; `nil` from the first file on.
   ///   - end: latest time wanted.
-  public init(folder: String, from start: Timestamp? = nil, to end: Timestamp? = nil) {
+  ///   - texts: texts that every line wanted holds in some field, whatever their case. It is the caller who looks at the fields: lines that
+  ///     hold them elsewhere are given, too.
+  public init(folder: String, from start: Timestamp? = nil, to end: Timestamp? = nil, holding texts: [String] = []) {
     (self.folder, self.start, self.end) = (folder, start, end)
+    search = LineSearch(texts, from: start, to: end)
   }
 
   public func makeIterator() -> Iterator {
@@ -24,7 +28,7 @@ public struct MessageTrackingReader: Sequence, Sendable {
       if let end, file.start - MessageTrackingReader.slack > end { return false }
       return true
     }
-    return Iterator(folder: folder, files: files[...], start: start, end: end)
+    return Iterator(folder: folder, files: files[...], start: start, end: end, search: search)
   }
 
   public struct Iterator: IteratorProtocol {
@@ -34,23 +38,24 @@ public struct MessageTrackingReader: Sequence, Sendable {
     let end: Timestamp?
     private var lines: LineReader?
     private var columns: [String: Int] = [:]
+    private let search: LineSearch
 
-    init(folder: String, files: ArraySlice<LogFileName>, start: Timestamp?, end: Timestamp?) {
-      (self.folder, self.files, self.start, self.end) = (folder, files, start, end)
+    init(folder: String, files: ArraySlice<LogFileName>, start: Timestamp?, end: Timestamp?, search: LineSearch) {
+      (self.folder, self.files, self.start, self.end, self.search) = (folder, files, start, end, search)
     }
 
     public mutating func next() -> MessageTrackingRecord? {
       while let line = nextLine() {
         if line.first == UInt8(ascii: "#") {
           readHeader(line)
-        } else if let record = record(line), start.map({ record.time >= $0 }) ?? true, end.map({ record.time <= $0 }) ?? true {
+        } else if search.mayMatch(line), let record = record(line), start.map({ record.time >= $0 }) ?? true, end.map({ record.time <= $0 }) ?? true {
           return record
         }
       }
       return nil
     }
 
-    private mutating func nextLine() -> ArraySlice<UInt8>? {
+    private mutating func nextLine() -> UnsafeRawBufferPointer? {
       while true {
         if let line = lines?.next() { return line }
         guard let file = files.popFirst() else { return nil }
@@ -59,7 +64,7 @@ public struct MessageTrackingReader: Sequence, Sendable {
       }
     }
 
-    private mutating func readHeader(_ line: ArraySlice<UInt8>) {
+    private mutating func readHeader(_ line: UnsafeRawBufferPointer) {
       let text = String(decoding: line, as: UTF8.self)
       guard text.hasPrefix("#Fields: ") else { return }
       let names = text.dropFirst(9).split(separator: ",").map(String.init)
@@ -67,7 +72,7 @@ public struct MessageTrackingReader: Sequence, Sendable {
     }
 
     /// `nil` for a line that is torn, or of another format than its header says: one bad line must not hide the rest.
-    private func record(_ line: ArraySlice<UInt8>) -> MessageTrackingRecord? {
+    private func record(_ line: UnsafeRawBufferPointer) -> MessageTrackingRecord? {
       guard let fields = CSVLine.fields(line), fields.count == columns.count, !columns.isEmpty else { return nil }
       return MessageTrackingRecord { name in columns[name].map { fields[$0] } ?? "" }
     }

@@ -18,13 +18,14 @@ public final class ProtocolLog: Sendable {
   private let file: CSVLogFile
 
   /// - Parameters:
-  ///   - folder: absolute path, made with the first line.
+  ///   - settings: the folder is made with the first line.
+  ///   - mirror: gets every line as JSON, too.
   ///   - onFailure: told when lines begin to be lost; must be brief.
   public init(
-    _ direction: Direction, folder: String, limits: LogLimits = LogLimits(),
+    _ direction: Direction, _ settings: LogSettings, mirror: JSONLogStream? = nil,
     onFailure: @escaping @Sendable (LogFailure) -> Void = { _ in }
   ) {
-    file = CSVLogFile(direction == .receive ? .receive : .send, folder: folder, limits: limits, onFailure: onFailure)
+    file = CSVLogFile(direction == .receive ? .receive : .send, settings: settings, mirror: mirror, onFailure: onFailure)
   }
 
   /// Begins the lines of one session.
@@ -36,7 +37,8 @@ public final class ProtocolLog: Sendable {
     ProtocolLogSession(self, id, connectorID, local, remote)
   }
 
-  public func setLimits(_ limits: LogLimits) { file.setLimits(limits) }
+  public func configure(_ settings: LogSettings) { file.configure(settings) }
+  public func prune() { file.prune() }
   public func flush() { file.flush() }
   public func close() { file.close() }
 

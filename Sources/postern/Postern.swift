@@ -17,10 +17,11 @@ struct Postern: ParsableCommand {
         printf 'Get-TransportConfig | FL TLS*\\n' | postern
         postern check Audit.ps1                           would the script run? without running it
         postern serve                                     the transport service in the foreground
+        postern backup /var/backups/postern-1             a copy while mail flows; postern restore puts it back
         postern lab                                       two companies exchange domain-secured mail
       """,
     version: "postern 0.1.0",
-    subcommands: [ShellDoor.self, ServeDoor.self, CheckDoor.self, LabDoor.self], defaultSubcommand: ShellDoor.self)
+    subcommands: [ShellDoor.self, ServeDoor.self, BackupDoor.self, RestoreDoor.self, CheckDoor.self, LabDoor.self], defaultSubcommand: ShellDoor.self)
 
   /// Scripts that call themselves need more than the usual 8 MB. The main thread's stack grows up to whatever the limit is by then.
   private static func raiseStackLimit() {

@@ -12,12 +12,15 @@ final class RunningEngine: Sendable {
   private let lock: EngineLock
 
   /// Takes the data folder's lock and starts an engine on it; returns when its ports are open.
-  init(_ folder: DataFolder, nameServers: [IPEndpoint], isSilent: Bool) throws(ControlFailure) {
+  init(_ folder: DataFolder, nameServers: [IPEndpoint], isSilent: Bool, jsonLog: String? = nil, metrics: IPEndpoint? = nil) throws(ControlFailure) {
     lock = try EngineLock(dataFolder: folder.path)
     do {
       let store = try folder.openStore()
       let resolver = try Resolver(.init(servers: nameServers))
-      var options = EngineOptions(dataFolder: folder.path, resolver: resolver, isSilent: isSilent)
+      var options = EngineOptions(dataFolder: folder.path, resolver: resolver, isSilent: isSilent, jsonLog: jsonLog)
+      options.metrics = metrics
+      // In a shell a fault may be the shell's.
+      options.watchesFaults = !isSilent
       options.makeResolver = { wanted in
         try Resolver(.init(servers: wanted.servers.isEmpty ? nameServers : wanted.servers, transport: wanted.transport))
       }

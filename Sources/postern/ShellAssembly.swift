@@ -25,8 +25,10 @@ enum ShellAssembly {
       changed: { _ = try? control.ask(.certificatesChanged, timeoutSeconds: 1) })
     let transport = TransportEnvironment(
       dataFolder: folder.path, ask: { (request) throws(ControlFailure) in try control.ask(request) },
-      serverName: { (try? store.snapshot().server.name) ?? "" }, serverFQDN: { (try? store.snapshot().server.fqdn) ?? "" }, service: service
-    )
+      serverName: { (try? store.snapshot().server.name) ?? "" }, serverFQDN: { (try? store.snapshot().server.fqdn) ?? "" },
+      trackingFolder: {
+        (try? store.snapshot())?.transportService.messageTrackingLogPath.map { $0.hasPrefix("/") ? $0 : "\(folder.path)/\($0)" }
+      }, receiveConnectors: { (try? store.snapshot())?.receiveConnectors ?? [] }, service: service)
 
     // A registry of this shell's own: what it loads later is nobody else's.
     var views = ViewRegistry()

@@ -88,7 +88,7 @@ final class TransportBench {
       host: ShellHost(out: { screen.out += $0 }, err: { screen.err += $0 }, width: { 160 }), views: TransportCmdlets.views)
     let environment = TransportEnvironment(
       dataFolder: folder, ask: { (request) throws(ControlFailure) in try engine.answer(request) }, serverName: { "EX01" },
-      serverFQDN: { "ex01.adatum.com" }, service: engine)
+      serverFQDN: { "ex01.adatum.com" }, trackingFolder: { [folder] in folder + "/TransportRoles/Logs/MessageTracking" }, service: engine)
     shell.register(TransportCmdlets.all(environment))
     shell.currentFolder = folder
   }

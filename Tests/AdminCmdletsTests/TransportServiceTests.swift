@@ -64,7 +64,7 @@ import TransportControl
 
   @Test func everyCmdletExplainsItselfAndItsParameters() {
     let environment = TransportEnvironment(
-      dataFolder: "/nonexistent", ask: { (_) throws(ControlFailure) in nil }, serverName: { "EX01" }, serverFQDN: { "ex01" },
+      dataFolder: "/nonexistent", ask: { (_) throws(ControlFailure) in nil }, serverName: { "EX01" }, serverFQDN: { "ex01" }, trackingFolder: { nil },
       service: bench.engine)
     for cmdlet in TransportCmdlets.all(environment) {
       #expect(cmdlet.synopsis.hasSuffix(".") && !cmdlet.examples.isEmpty, "\(cmdlet.name)")

@@ -12,7 +12,7 @@ import TransportLogs
   private static let start = Timestamp(iso8601: "2023-01-11T16:00:00.000Z")!
 
   init() {
-    let log = MessageTrackingLog(folder: bench.folder + "/" + LogFolder.messageTracking.path)
+    let log = MessageTrackingLog(LogSettings(folder: bench.folder + "/TransportRoles/Logs/MessageTracking"))
     for record in Self.records { log.log(record) }
     log.close()
   }

@@ -26,7 +26,7 @@ private final class Peer: @unchecked Sendable {
 }
 
 /// Runs what blocks on a thread of its own: the threads of tasks are few, and the engine's handler needs one.
-private func onThread<R: Sendable>(_ work: @escaping @Sendable () throws -> R) async throws -> R {
+func onThread<R: Sendable>(_ work: @escaping @Sendable () throws -> R) async throws -> R {
   try await withCheckedThrowingContinuation { continuation in
     Thread { continuation.resume(with: Result(catching: work)) }.start()
   }

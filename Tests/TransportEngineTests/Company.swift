@@ -112,9 +112,11 @@ final class Company: Sendable {
   /// - Parameter others: resolvers for DNS servers that are configured.
   func start(
     resolver: any MailResolver, others: @escaping @Sendable (Resolver.Options) throws -> any MailResolver = { try Resolver($0) },
-    resources: @escaping @Sendable () -> [ResourceUse] = { [] }
+    resources: @escaping @Sendable () -> [ResourceUse] = { [] },
+    metrics: IPEndpoint? = nil
   ) async throws -> TransportEngine {
     var options = EngineOptions(dataFolder: folder, resolver: resolver, trustsSystemRoots: false, isSilent: true)
+    options.metrics = metrics
     options.makeResolver = others
     // How full the machine of the tests is must not decide them.
     options.resources = resources

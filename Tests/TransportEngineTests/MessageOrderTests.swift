@@ -96,6 +96,29 @@ import TransportControl
     await engine.stop()
   }
 
+  @Test func `an exported message goes once more through the replay folder`() async throws {
+    let site = try Site()
+    let engine = try await site.start()
+    try await site.submit(body: "Once more.")
+    try await eventually("it waits") { try await site.queue()?.status == "Retry" }
+    guard case .content(let piece) = try await site.company.ask(.content(message: 1, from: 0)) else { return }
+    let message = try await messages(site)[0]
+    #expect(try await order(site, .remove(withNDR: false), [message]).isEmpty)
+    let peer = try ScriptedPeer(at: site.peer)
+    let folder = site.company.folder + "/TransportRoles/Replay"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try piece.bytes.write(to: URL(filePath: folder + "/message.tmp"))
+    try FileManager.default.moveItem(atPath: folder + "/message.tmp", toPath: folder + "/message.eml")
+    // The queue may still be in Retry from the first attempt.
+    try await eventually("it goes") {
+      try? await site.order(.retry(resubmit: false))
+      return peer.messages.count == 1
+    }
+    #expect(peer.messages[0].recipients == ["<bob@example.net>"] && peer.messages[0].sender.hasPrefix("<alice@adatum.com>"))
+    #expect(peer.messages[0].text.hasSuffix("\n\nOnce more.\n") && !peer.messages[0].text.contains("X-Sender"))
+    await engine.stop()
+  }
+
   @Test func `an exported message begins with what the replay folder wants`() async throws {
     let site = try Site()
     let engine = try await site.start()

@@ -8,7 +8,7 @@ import Testing
   let folder = TemporaryFolder()
 
   func file(_ limits: LogLimits = LogLimits(), onFailure: @escaping @Sendable (LogFailure) -> Void = { _ in }) -> CSVLogFile {
-    CSVLogFile(.connectivity, folder: folder.path, limits: limits, onFailure: onFailure)
+    CSVLogFile(.connectivity, settings: LogSettings(folder: folder.path, limits: limits), onFailure: onFailure)
   }
 
   @Test(arguments: [
@@ -116,7 +116,7 @@ import Testing
     let blocked = folder.path + "/file"
     try Data().write(to: URL(fileURLWithPath: blocked))
     let (failures, continuation) = AsyncStream<LogFailure>.makeStream()
-    let log = CSVLogFile(.connectivity, folder: blocked + "/log", limits: LogLimits()) { continuation.yield($0) }
+    let log = CSVLogFile(.connectivity, settings: LogSettings(folder: blocked + "/log")) { continuation.yield($0) }
     for _ in 0..<3 {
       log.append(time: afternoon, ["lost"])
       log.flush()
@@ -145,9 +145,50 @@ import Testing
     }
   }
 
-  @Test func everyFolderIsAPlaceOfItsOwn() {
-    #expect(Set(LogFolder.allCases.map(\.path)).count == LogFolder.allCases.count)
-    #expect(LogFolder.hubSend.path == "TransportRoles/Logs/Hub/ProtocolLog/SmtpSend")
-    #expect(LogFolder.messageTracking.path == "TransportRoles/Logs/MessageTracking")
+  @Test func aNewPlaceIsUsedFromTheNextLineOnAndNoneMeansNothingIsWritten() {
+    let log = file()
+    log.append(time: afternoon, ["here"])
+    log.configure(LogSettings(folder: folder.path + "/new"))
+    log.append(time: afternoon, ["there"])
+    log.configure(LogSettings(folder: folder.path + "/new", isEnabled: false))
+    log.append(time: afternoon, ["nowhere"])
+    log.configure(LogSettings(folder: nil))
+    log.append(time: afternoon, ["nowhere"])
+    log.configure(LogSettings(folder: folder.path))
+    log.append(time: afternoon, ["here again"])
+    log.close()
+    #expect(folder.names == ["CONNECTLOG2023011116-1.LOG", "CONNECTLOG2023011116-2.LOG", "new"])
+    #expect(folder.text("CONNECTLOG2023011116-1.LOG").hasSuffix(",here\r\n"))
+    #expect(folder.text("new/CONNECTLOG2023011116-1.LOG").hasSuffix(",there\r\n"))
+    #expect(folder.text("CONNECTLOG2023011116-2.LOG").hasSuffix(",here again\r\n"))
+  }
+
+  @Test func whatNoLongerFitsGoesWhenTheLimitIsSet() throws {
+    try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+    for hour in 10...15 { try Data(count: 1000).write(to: URL(fileURLWithPath: folder.path + "/CONNECTLOG20230111\(hour)-1.LOG")) }
+    let log = file()
+    log.configure(LogSettings(folder: folder.path, limits: LogLimits(directorySize: .limited(ByteQuantity(bytes: 2000)))))
+    #expect(folder.names == ["CONNECTLOG2023011114-1.LOG", "CONNECTLOG2023011115-1.LOG"])
+    log.close()
+  }
+
+  @Test func everyLineIsAnObjectInTheStreamWhoseFileMayBeMovedAway() throws {
+    let path = folder.path + "/all.json"
+    try FileManager.default.createDirectory(atPath: folder.path, withIntermediateDirectories: true)
+    let stream = JSONLogStream(path: path)
+    let log = CSVLogFile(.connectivity, settings: LogSettings(folder: folder.path), mirror: stream) { _ in }
+    log.append(time: afternoon, ["08D760DF231F00BC", "SMTP", "", "+", "say \"hi\"\u{7}\n\\ é"])
+    stream.flush()
+    try FileManager.default.moveItem(atPath: path, toPath: path + ".1")
+    log.append(time: afternoon, ["2"])
+    stream.flush()
+    log.close()
+    let first = try JSONSerialization.jsonObject(with: Data(folder.text("all.json.1").utf8)) as? [String: String]
+    #expect(
+      first == [
+        "log": "connectivity", "date-time": afternoon.description, "session": "08D760DF231F00BC", "source": "SMTP", "direction": "+",
+        "description": "say \"hi\"\u{7}\n\\ é",
+      ])
+    #expect(folder.text("all.json") == "{\"log\":\"connectivity\",\"date-time\":\"\(afternoon)\",\"session\":\"2\"}\n")
   }
 }

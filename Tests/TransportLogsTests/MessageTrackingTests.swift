@@ -25,7 +25,7 @@ import Testing
   }
 
   func write(_ records: [MessageTrackingRecord]) {
-    let log = MessageTrackingLog(folder: folder.path)
+    let log = MessageTrackingLog(LogSettings(folder: folder.path))
     for record in records { log.log(record) }
     log.close()
   }
@@ -94,6 +94,25 @@ import Testing
     try Data(text.utf8).write(to: URL(fileURLWithPath: folder.path + "/MSGTRK2023011116-1.LOG"))
     let record = try #require(Array(MessageTrackingReader(folder: folder.path)).first)
     #expect(record.event == .deliver && record.subject == "Hi" && record.time == afternoon)
+  }
+
+  @Test(arguments: [
+    (["TOM@treyresearch.net"], 1), (["offer"], 1), ([",RECEIVE,", "x@contoso.com"], 0), (["x@contoso.com", ",fail,"], 1),
+    (["\"final\""], 2), (["é"], 2), ([""], 2), (["contoso.co", "expired"], 1),
+  ])
+  func linesThatCannotMatchAreNotGiven(_ texts: [String], _ count: Int) {
+    var failure = MessageTrackingRecord(time: afternoon + .minutes(1), .queue, .fail)
+    (failure.recipients, failure.recipientStatus) = (["x@contoso.com"], ["550 4.4.7 QUEUE.Expired;message expired"])
+    write([receipt, failure])
+    #expect(Array(MessageTrackingReader(folder: folder.path, holding: texts)).count == count)
+  }
+
+  @Test func aLineMayBeLongerThanWhatIsReadAtOnce() {
+    var long = MessageTrackingRecord(time: afternoon, .smtp, .receive)
+    long.recipients = (0..<200_000).map { "recipient\($0)@treyresearch.net" }
+    long.recipientCount = long.recipients.count
+    write([receipt, long, receipt])
+    #expect(Array(MessageTrackingReader(folder: folder.path)) == [receipt, long, receipt])
   }
 
   @Test func aFolderThatDoesNotExistIsAnEmptyLog() {

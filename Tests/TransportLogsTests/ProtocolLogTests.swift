@@ -8,7 +8,7 @@ import Testing
   let folder = TemporaryFolder()
 
   @Test func aReceiveSessionReadsLikeExchange() {
-    let log = ProtocolLog(.receive, folder: folder.path)
+    let log = ProtocolLog(.receive, LogSettings(folder: folder.path))
     let session = log.session(
       SessionID(value: 0x08D7_60DF_231F_00BC), connectorID: "EX01\\Default Frontend EX01", local: IPEndpoint("10.0.0.1:25"),
       remote: IPEndpoint("[2001:db8::1]:50000"))
@@ -34,7 +34,7 @@ import Testing
   }
 
   @Test func theHeaderIsFiveLines() {
-    let log = ProtocolLog(.send, folder: folder.path)
+    let log = ProtocolLog(.send, LogSettings(folder: folder.path))
     log.session(SessionID(value: 1), connectorID: "Partner").log(.information, context: "attempting to connect", time: afternoon)
     log.close()
     let lines = folder.text("SEND2023011116-1.LOG").components(separatedBy: "\r\n")
@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func connectivityLines() {
-    let log = ConnectivityLog(folder: folder.path)
+    let log = ConnectivityLog(LogSettings(folder: folder.path))
     let id = SessionID(value: 0x08D7_60DF_231F_00BD)
     log.log(id, .begin, destination: "treyresearch.net", "DnsConnectorDelivery 6f1d2c3b;QueueLength=TQ=1;", time: afternoon)
     log.log(id, .end, destination: "treyresearch.net", "Messages: 1 Bytes: 4234 (Attempting next target)", time: afternoon)
@@ -60,7 +60,7 @@ import Testing
   }
 
   @Test func aPeerCannotWriteALineOfItsOwn() {
-    let log = ProtocolLog(.receive, folder: folder.path)
+    let log = ProtocolLog(.receive, LogSettings(folder: folder.path))
     log.session(SessionID(value: 1), connectorID: "c").log(.received, "EHLO x\r\n2023-01-11T16:00:04.113Z,forged", time: afternoon)
     log.close()
     #expect(folder.lines == ["2023-01-11T16:00:04.113Z,c,0000000000000001,0,,,<,\"EHLO x  2023-01-11T16:00:04.113Z,forged\","])

@@ -53,9 +53,11 @@ enum GetMessageTrackingLog {
         "The start time '\(start.text)' must be before the end time '\(end.text)'.", id: "InvalidTimeRange", category: .invalidArgument,
         reason: "ArgumentException", target: .scalar(start))
     }
+    // Without a place there is no log, and nothing in it.
+    guard let folder = environment.trackingFolder() else { return }
     let reader = MessageTrackingReader(
-      folder: environment.dataFolder + "/" + LogFolder.messageTracking.path, from: start.map { Timestamp(microseconds: $0.microseconds) },
-      to: end.map { Timestamp(microseconds: $0.microseconds) })
+      folder: folder, from: start.map { Timestamp(microseconds: $0.microseconds) }, to: end.map { Timestamp(microseconds: $0.microseconds) },
+      holding: filter.texts)
     let limit = ResultSizeType.limit(run) ?? .max
     var count = 0
     for record in reader where filter.matches(record) {

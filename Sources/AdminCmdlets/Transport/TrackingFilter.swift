@@ -31,6 +31,13 @@ struct TrackingFilter {
       && (subject.map { record.subject.lowercased().contains($0.lowercased()) } ?? true)
   }
 
+  /// Texts that stand in every line that matches.
+  var texts: [String] {
+    let names = [eventID, source].compactMap { $0 }.map { ",\($0)," }
+    let values = [sender, networkMessageID, internalMessageID, subject] + [messageID, reference].map { $0.map(TrackingFilter.bare) }
+    return names + values.compactMap { $0 } + (recipients.count == 1 ? recipients : [])
+  }
+
   private static func same(_ wanted: String?, _ value: String) -> Bool { wanted.map { TextFolding.equal($0, value) } ?? true }
 
   private static func bare(_ messageID: String) -> String {

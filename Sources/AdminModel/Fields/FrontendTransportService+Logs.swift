@@ -3,11 +3,11 @@ import MailModel
 
 extension FrontendTransportService {
   private static let agentLog = LogFields<FrontendTransportService>("AgentLog", "agent log", .noAgents)
-  private static let connectivityLog = LogFields<FrontendTransportService>("ConnectivityLog", "connectivity log", .ownLog)
+  private static let connectivityLog = LogFields<FrontendTransportService>("ConnectivityLog", "connectivity log")
   private static let dnsLog = LogFields<FrontendTransportService>("DnsLog", "DNS log", .noLog)
-  private static let receiveProtocolLog = LogFields<FrontendTransportService>("ReceiveProtocolLog", "receive protocol log", .ownLog)
+  private static let receiveProtocolLog = LogFields<FrontendTransportService>("ReceiveProtocolLog", "receive protocol log")
   private static let routingTableLog = LogFields<FrontendTransportService>("RoutingTableLog", "routing table log", .noLog, since: .v2016)
-  private static let sendProtocolLog = LogFields<FrontendTransportService>("SendProtocolLog", "send protocol log", .ownLog)
+  private static let sendProtocolLog = LogFields<FrontendTransportService>("SendProtocolLog", "send protocol log")
 
   static let logFields: [Field<FrontendTransportService>] = [
     [agentLog.enabled(\.agentLogEnabled)]

@@ -26,10 +26,8 @@ public enum Lacking: String, Hashable, Sendable, CaseIterable {
   case noAntispam = "there is no spam filter"
   case noJournaling = "there is no journaling"
   case noLog = "this log is not written"
-  case ownLog = "the log's place and limits are fixed"
   case noDeliveryLimits = "mailboxes are folders and need no such limit"
   case noDrops = "there are no foreign connectors that would drop files"
   case noTracing = "there is no pipeline tracing"
-  case noPoison = "messages that bring the service down are not counted"
   case hubRetries = "the Transport service keeps the retry timetable"
 }

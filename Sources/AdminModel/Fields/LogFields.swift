@@ -9,10 +9,11 @@ struct LogFields<Record: AdminRecord> {
   let name: String
   /// As help calls it: `agent log`.
   let title: String
-  let lacking: Lacking
+  /// `nil` for a log that is written.
+  let lacking: Lacking?
   let since: Since
 
-  init(_ name: String, _ title: String, _ lacking: Lacking, since: Since = .v2013) {
+  init(_ name: String, _ title: String, _ lacking: Lacking? = nil, since: Since = .v2013) {
     (self.name, self.title, self.lacking, self.since) = (name, title, lacking, since)
   }
 
@@ -46,7 +47,7 @@ struct LogFields<Record: AdminRecord> {
 
   private func field<Value>(_ suffix: String, _ setting: Setting<Value>, _ type: FieldType<Value>, _ help: String) -> Field<Record> {
     Field(
-      name + suffix, setting, type, verbs: .set, since: since, effect: .storedOnly(lacking),
+      name + suffix, setting, type, verbs: .set, since: since, effect: lacking.map { .storedOnly($0) } ?? .acted,
       lacking == .reserved ? "Reserved by Microsoft." : help)
   }
 }

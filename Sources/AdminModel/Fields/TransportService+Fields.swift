@@ -107,10 +107,10 @@ extension TransportService {
       "PipelineTracingSenderAddress", \.pipelineTracingSenderAddress, .optional(.mailAddress), verbs: .set, effect: .storedOnly(.noTracing),
       "The sender whose messages are traced."),
     Field(
-      "PoisonMessageDetectionEnabled", \.poisonMessageDetectionEnabled, .bool, verbs: .set, effect: .storedOnly(.noPoison),
+      "PoisonMessageDetectionEnabled", \.poisonMessageDetectionEnabled, .bool, verbs: .set,
       "Sets messages aside that bring the service down."),
     Field(
-      "PoisonThreshold", \.poisonThreshold, .int(1...10), verbs: .set, effect: .storedOnly(.noPoison),
+      "PoisonThreshold", \.poisonThreshold, .int(1...10), verbs: .set,
       "Crashes before a message counts as poison."),
     Field(
       "QueueMaxIdleTime", \.queueMaxIdleTime, .timeSpan(.seconds(5) ... .hours(1)), verbs: .set,

@@ -4,14 +4,14 @@ import MailModel
 extension TransportService {
   private static let activeUserStatisticsLog = LogFields<TransportService>("ActiveUserStatisticsLog", "active user statistics log", .noLog)
   private static let agentLog = LogFields<TransportService>("AgentLog", "agent log", .noAgents)
-  private static let connectivityLog = LogFields<TransportService>("ConnectivityLog", "connectivity log", .ownLog)
+  private static let connectivityLog = LogFields<TransportService>("ConnectivityLog", "connectivity log")
   private static let dnsLog = LogFields<TransportService>("DnsLog", "DNS log", .noLog)
   private static let irmLog = LogFields<TransportService>("IrmLog", "rights management log", .noLog)
-  private static let messageTrackingLog = LogFields<TransportService>("MessageTrackingLog", "message tracking log", .ownLog)
+  private static let messageTrackingLog = LogFields<TransportService>("MessageTrackingLog", "message tracking log")
   private static let queueLog = LogFields<TransportService>("QueueLog", "queue log", .noLog)
-  private static let receiveProtocolLog = LogFields<TransportService>("ReceiveProtocolLog", "receive protocol log", .ownLog)
+  private static let receiveProtocolLog = LogFields<TransportService>("ReceiveProtocolLog", "receive protocol log")
   private static let routingTableLog = LogFields<TransportService>("RoutingTableLog", "routing table log", .noLog)
-  private static let sendProtocolLog = LogFields<TransportService>("SendProtocolLog", "send protocol log", .ownLog)
+  private static let sendProtocolLog = LogFields<TransportService>("SendProtocolLog", "send protocol log")
   private static let serverStatisticsLog = LogFields<TransportService>("ServerStatisticsLog", "server statistics log", .noLog)
 
   static let logFields: [Field<TransportService>] = [

@@ -10,13 +10,20 @@ final class ConfigurationWatcher: Sendable {
 
   private let store: any ConfigurationStore
   private let holder: SnapshotHolder
+  private let prepare: @Sendable (ConfigSnapshot) -> Void
   private let changed: @Sendable (ConfigSnapshot) -> Void
   private let condition = NSCondition()
   private let isStopped = Atomic<Bool>(false)
 
-  /// - Parameter changed: called on the watcher's thread after a new snapshot went live.
-  init(store: any ConfigurationStore, holder: SnapshotHolder, changed: @escaping @Sendable (ConfigSnapshot) -> Void) {
-    (self.store, self.holder, self.changed) = (store, holder, changed)
+  /// Both are called on the watcher's thread.
+  /// - Parameters:
+  ///   - prepare: called before a new snapshot goes live.
+  ///   - changed: called afterwards.
+  init(
+    store: any ConfigurationStore, holder: SnapshotHolder, prepare: @escaping @Sendable (ConfigSnapshot) -> Void = { _ in },
+    changed: @escaping @Sendable (ConfigSnapshot) -> Void
+  ) {
+    (self.store, self.holder, self.prepare, self.changed) = (store, holder, prepare, changed)
   }
 
   func start() {
@@ -51,7 +58,7 @@ final class ConfigurationWatcher: Sendable {
     do {
       guard try store.currentVersion() != holder.current.version else { return }
       let snapshot = try store.snapshot()
-      if holder.offer(snapshot) { changed(snapshot) }
+      if holder.offer(snapshot, prepare: prepare) { changed(snapshot) }
     } catch {
       holder.reject("The configuration store could not be read: \(error)")
     }

@@ -21,8 +21,10 @@ final class SnapshotHolder: Sendable {
   var problems: [String] { state.withLock { $0.problems } }
 
   /// Makes `snapshot` live if it is sound. - Returns: whether it was.
-  func offer(_ snapshot: ConfigSnapshot) -> Bool {
+  /// - Parameter prepare: called just before a sound one goes live, for what has to be in place by then.
+  func offer(_ snapshot: ConfigSnapshot, prepare: (ConfigSnapshot) -> Void = { _ in }) -> Bool {
     let problems = snapshot.validate()
+    if problems.isEmpty { prepare(snapshot) }
     return state.withLock { state in
       state.problems = problems
       guard problems.isEmpty else { return false }

@@ -9,7 +9,7 @@ import TransportLogs
 actor DeliveryManager {
   private let services: EngineServices
   /// Which messages are being tried right now.
-  nonisolated let claims = MessageClaims()
+  nonisolated let claims: MessageClaims
   private var workers: [Int64: Int] = [:]
   private var connections = 0
   private var loop: Task<Void, Never>?
@@ -23,6 +23,7 @@ actor DeliveryManager {
 
   init(services: EngineServices) {
     self.services = services
+    claims = MessageClaims(poison: services.poison)
     (wakes, wakeUp) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
   }
 

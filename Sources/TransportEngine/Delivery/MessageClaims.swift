@@ -8,6 +8,7 @@ actor MessageClaims {
 
   /// Messages by queue.
   private var claimed: [Int64: Set<Int64>] = [:]
+  private let poison: PoisonWatch
   /// Their recipients over all queues: one that is routed elsewhere while a connection is sending to it waits in the new queue until that
   /// connection has told what became of it.
   private var recipients: Set<Int64> = []
@@ -19,10 +20,13 @@ actor MessageClaims {
   /// Recipients released while the store was being read: what such a read found of them may be out of date.
   private var releasedMeanwhile: Set<Int64> = []
 
+  init(poison: PoisonWatch) { self.poison = poison }
+
   /// Takes the next due message of a queue; `nil` when there is none, or the store cannot be read.
   func claim(in queue: Int64, from store: any QueueStore) async -> QueuedMessage? {
     guard await prepare(in: queue, from: store), var list = ready[queue], !list.isEmpty else { return nil }
     let first = list.removeFirst()
+    poison.begin(first.id)
     ready[queue] = list
     return first
   }
@@ -69,6 +73,7 @@ actor MessageClaims {
 
   func release(_ message: QueuedMessage, in queue: Int64) {
     claimed[queue]?.remove(message.id)
+    poison.end(message.id)
     recipients.subtract(message.recipients.map(\.id))
     if readsUnderWay > 0 { releasedMeanwhile.formUnion(message.recipients.map(\.id)) }
     if let waiting = afterwards[message.id], !contains(message.id) {

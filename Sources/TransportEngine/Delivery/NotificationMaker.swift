@@ -44,6 +44,7 @@ struct NotificationMaker: Sendable {
       messageID: "\(id)@\(snapshot.server.fqdn)", boundary: UUID().uuidString.lowercased(), time: now, zoneOffset: now.localOffset)
     notification.includesHTML = isInternal ? snapshot.transportConfig.internalDsnSendHtml : snapshot.transportConfig.externalDsnSendHtml
     let content = notification.message(returning: body?[...])
+    count(kind)
     let route = Router(snapshot).route(to: sender, from: nil, size: Int64(content.count), mailboxExists: services.mailboxes.exists)
     return NewMessage(
       QueueEnvelope(
@@ -52,6 +53,14 @@ struct NotificationMaker: Sendable {
         content: content.contains { $0 >= 0x80 } ? .eightBit : [], configVersion: snapshot.version,
         recipients: [QueueRecipient(sender, notify: .never, queue: QueueKey(route))]),
       body: content)
+  }
+
+  private func count(_ kind: DeliveryStatusNotification.Kind) {
+    switch kind {
+    case .failed: services.metrics.failureNotifications.count()
+    case .delayed: services.metrics.delayNotifications.count()
+    case .delivered, .relayed: services.metrics.successNotifications.count()
+    }
   }
 
   /// - Source: RFC 3461 section 4.1: without NOTIFY the sender hears of failures and delays.

@@ -16,8 +16,12 @@ struct QueueSweeper: Sendable {
 
   /// Sweeps until the task is cancelled.
   func run() async {
+    var turns = 0
     while !Task.isCancelled {
       await sweep()
+      // Log files grow old as well, once in a quarter of an hour is soon enough for them.
+      if turns % 180 == 0 { services.logs.prune() }
+      turns += 1
       try? await Task.sleep(for: QueueSweeper.interval)
     }
   }

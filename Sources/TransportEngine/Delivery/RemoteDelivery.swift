@@ -22,13 +22,23 @@ struct RemoteDelivery: Sendable {
   let queue: DueQueue
   let route: ConnectorRoute
   let source: QueueSource
+  let notes: ConnectivityNotes
+
+  init(services: EngineServices, snapshot: ConfigSnapshot, queue: DueQueue, route: ConnectorRoute, source: QueueSource) {
+    (self.services, self.snapshot, self.queue, self.route, self.source) = (services, snapshot, queue, route, source)
+    notes = ConnectivityNotes(services: services, queue: queue.key, connector: route.connector)
+  }
 
   /// Tries the hosts in order for what waits, `first` before all.
   func run(_ first: QueuedMessage) async -> AttemptResult {
     if let failure = lackOfCertificate { return await settle(failure, host: nil, first) }
     switch await hosts() {
-    case .success(let hosts): return await walk(hosts, first)
-    case .failure(let failure): return await settle(failure, host: nil, first)
+    case .success(let hosts):
+      notes.resolved("DNS server returned " + hosts.map { "\($0.name) [\($0.endpoint.address)]" }.joined(separator: ","))
+      return await walk(hosts, first)
+    case .failure(let failure):
+      notes.resolved("DNS server returned \(failure.reply)")
+      return await settle(failure, host: nil, first)
     }
   }
 
@@ -89,7 +99,7 @@ struct RemoteDelivery: Sendable {
   }
 
   private func converse(_ hop: MailHop, _ message: QueuedMessage, _ tls: ClientSettings.TLSMode) async -> ConversationResult {
-    await OutboundConversation(services: services, snapshot: snapshot, route: route, hop: hop, first: message, source: source, tls: tls)
+    await OutboundConversation(services: services, snapshot: snapshot, route: route, hop: hop, first: message, source: source, tls: tls, notes: notes)
       .run()
   }
 
@@ -111,6 +121,7 @@ struct RemoteDelivery: Sendable {
   private func settle(_ failure: DeliveryFailure, host: MailHop?, _ message: QueuedMessage?) async -> AttemptResult {
     let words = failure.lastError(endpoint: host?.endpoint, isProxied: route.connector.frontendProxyEnabled)
     let lastError = LastError(text: words, time: .now, host: host).description
+    notes.gaveUp(words)
     switch failure.disposition(hasMoreHosts: false, errorPolicies: route.connector.errorPolicies) {
     case .fail:
       // Only DNS says so of a whole queue: every message in it shares the domain.

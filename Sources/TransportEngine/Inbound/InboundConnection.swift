@@ -204,6 +204,7 @@ final class InboundConnection: ChannelInboundHandler {
     if let refused = decision.verdict.refusal {
       log?.log(.information, "event \(refused.eventID)", context: refused.explanation)
       services.events.report(refused, direction: .inbound)
+      services.metrics.securedSessionsRefusedInbound.count()
     }
     if decision.principal == .partner {
       log?.log(.information, decision.rights.description, context: "Set Session Permissions")

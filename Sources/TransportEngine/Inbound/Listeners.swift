@@ -86,7 +86,7 @@ actor Listeners {
     let tls = TLSChannelHandler()
     let connection = InboundConnection(
       services: services, snapshot: snapshot, connector: connector, tls: tls, local: local, remote: remote,
-      refusal: inactivity(of: connector, in: snapshot) ?? services.connections.admit(remote.address, to: connector))
+      refusal: inactivity(of: connector, in: snapshot) ?? services.admit(remote.address, to: connector))
     try channel.pipeline.syncOperations.addHandlers([tls, connection])
   }
 }

@@ -24,6 +24,8 @@ final class EngineServices: Sendable {
   let resources: ResourceMonitor
   let sessions = SessionRegistry()
   let sessionIDs = SessionCounter()
+  let metrics = EngineMetrics()
+  let poison: PoisonWatch
   private let stopping = Atomic<Bool>(false)
   private let deliveryWake = Mutex<Call<Set<QueueKey>?>?>(nil)
   private let rerouteRequest = Mutex<Call<Void>?>(nil)
@@ -34,14 +36,22 @@ final class EngineServices: Sendable {
 
   init(
     configuration: SnapshotHolder, queue: any QueueStore, logs: EngineLogs, events: EventLog, identities: TLSIdentities, hosts: MailHostFinder,
-    mailboxes: MailboxFolder, group: any EventLoopGroup, resources: @escaping @Sendable () -> [ResourceUse]
+    mailboxes: MailboxFolder, poison: PoisonWatch, group: any EventLoopGroup, resources: @escaping @Sendable () -> [ResourceUse]
   ) {
     (self.configuration, self.queue, self.logs, self.events) = (configuration, queue, logs, events)
     (self.identities, self.hosts, self.mailboxes, self.group) = (identities, hosts, mailboxes, group)
     self.resources = ResourceMonitor(events: events, probe: resources)
+    self.poison = poison
   }
 
-  var tracking: EngineTracking { EngineTracking(log: logs.tracking, configuration: configuration) }
+  var tracking: EngineTracking { EngineTracking(log: logs.tracking, configuration: configuration, metrics: metrics) }
+
+  /// Counts a connection in, or says why it cannot be taken.
+  func admit(_ source: IPAddress, to connector: ReceiveConnector) -> SMTPReply? {
+    let refusal = connections.admit(source, to: connector)
+    if refusal == nil { metrics.connectionsReceived.count() } else { metrics.connectionsRefused.count() }
+    return refusal
+  }
 
   /// Sessions under way finish their message and then say goodbye.
   var isStopping: Bool { stopping.load(ordering: .relaxed) }

@@ -11,6 +11,7 @@ import TransportLogs
 struct EngineTracking: Sendable {
   let log: MessageTrackingLog
   let configuration: SnapshotHolder
+  let metrics: EngineMetrics
 
   private var serverName: String { configuration.current.server.name }
 
@@ -28,6 +29,9 @@ struct EngineTracking: Sendable {
     if let proof = origin.decision.verdict.proof { record.customData.append(.init("DomainSecured", proof.domain.text)) }
     record.customData.append(.init("ConfigurationVersion", String(origin.snapshot.version)))
     log.log(record)
+    metrics.messagesReceived.count()
+    metrics.bytesReceived.count(Int(size))
+    if origin.decision.verdict.proof != nil { metrics.securedReceived.count() }
   }
 
   /// Taken from the pickup or the replay folder.
@@ -53,6 +57,9 @@ struct EngineTracking: Sendable {
     if let proof = sent.proof { record.customData.append(.init("DomainSecured", proof.domain.text)) }
     record.customData.append(.init("ConfigurationVersion", String(version)))
     log.log(record)
+    metrics.messagesSent.count()
+    metrics.bytesSent.count(Int(sent.message.size))
+    if sent.proof != nil { metrics.securedSent.count() }
   }
 
   func delivered(_ message: QueuedMessage, recipient: MailAddress) {
@@ -62,6 +69,7 @@ struct EngineTracking: Sendable {
     record.recipients = [recipient.description]
     record.messageInfo = message.envelope.received.description
     log.log(record)
+    metrics.messagesDelivered.count()
   }
 
   func deferred(_ message: QueuedMessage, recipients: [MailAddress], reason: String) {
@@ -69,6 +77,7 @@ struct EngineTracking: Sendable {
     record.recipients = recipients.map(\.description)
     record.sourceContext = reason
     log.log(record)
+    metrics.recipientsDeferred.count(recipients.count)
   }
 
   /// - Parameter statuses: one for each recipient, such as `550 5.1.1 User unknown`.
@@ -76,6 +85,13 @@ struct EngineTracking: Sendable {
     var record = base(source, .fail, message)
     record.recipients = recipients.map(\.description)
     record.recipientStatus = statuses
+    log.log(record)
+    metrics.recipientsFailed.count(recipients.count)
+  }
+
+  func poisoned(_ message: QueuedMessage) {
+    var record = base(.poisonMessage, .poisonMessage, message)
+    record.recipients = message.recipients.filter { $0.status == .pending }.map(\.address.description)
     log.log(record)
   }
 

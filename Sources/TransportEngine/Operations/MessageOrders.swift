@@ -20,7 +20,9 @@ struct MessageOrders: Sendable {
         case .suspend:
           try await services.queue.setMessageSuspended(true, copy.message)
           await claims.withdraw(copy.message)
-        case .resume: try await services.queue.setMessageSuspended(false, copy.message)
+        case .resume:
+          try await services.queue.setMessageSuspended(false, copy.message)
+          if queue.key == .poison { try await release(copy.message, from: queue) }
         case .remove(let withNDR): try await remove(copy.message, from: queue, withNDR: withNDR)
         }
       } catch .unknownMessage {
@@ -31,6 +33,13 @@ struct MessageOrders: Sendable {
     }
     services.wakeDelivery()
     return failures
+  }
+
+  /// Out of the poison queue only an administrator's order leads: the message is routed anew, and its crashes are forgotten.
+  private func release(_ id: Int64, from queue: QueueSummary) async throws(QueueStoreError) {
+    guard let message = try await services.queue.messages([id], in: queue.id).first else { throw .unknownMessage(id) }
+    try await services.queue.forgetCrashes(id)
+    try await services.queue.assign(message.recipients.map { QueueAssignment($0.id, to: .submission, nextAttempt: .now) }, time: .now)
   }
 
   /// Held back first, so that no attempt begins meanwhile: a message must not be delivered and reported as removed.

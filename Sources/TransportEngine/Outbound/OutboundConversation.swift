@@ -57,6 +57,8 @@ final class OutboundConversation {
   private let source: any MessageSource
   private let log: ProtocolLogSession?
   private let id: SessionID
+  private let notes: ConnectivityNotes
+  private var bytesSent: Int64 = 0
 
   private var session: SMTPClientSession
   private var partner: Partner?
@@ -78,11 +80,12 @@ final class OutboundConversation {
   init(
     services: EngineServices, snapshot: ConfigSnapshot, route: ConnectorRoute, hop: MailHop, first: QueuedMessage,
     source: any MessageSource,
-    tls: ClientSettings.TLSMode
+    tls: ClientSettings.TLSMode, notes: ConnectivityNotes
   ) {
     (self.services, self.snapshot, self.route, self.hop, self.source) = (services, snapshot, route, hop, source)
     current = first
-    id = services.sessionIDs.next()
+    self.notes = notes
+    id = notes.connection()
     let connector = route.connector
     log = services.logs.send(connector)?.session(id, connectorID: connector.name, remote: hop.endpoint)
     session = SMTPClientSession(
@@ -99,6 +102,7 @@ final class OutboundConversation {
         silence: .nanoseconds(connector.connectionInactivityTimeOut.ticks * 100), on: services.group)
       if let local = channel.localEndpoint { log?.connected(local: local, remote: hop.endpoint) }
       log?.log(.connect)
+      notes.established(id, hop.endpoint)
       // What goes wrong from here on the session is told, and tells; that closing fails as well means nothing.
       try? await channel.channel.executeThenClose { inbound, outbound in
         await converse(channel, inbound.makeAsyncIterator(), outbound)
@@ -108,6 +112,7 @@ final class OutboundConversation {
       failure = connectFailure(error)
       log?.log(.disconnect, context: "Remote(SocketError)")
     }
+    notes.ended(id, messages: answeredCount, bytes: bytesSent, failure: failure.map { "\($0.reply)" })
     if let current { await source.giveBack(current) }
     guard let failure else { return .finished }
     return answeredCount > 0 && leftBetweenMessages(failure) ? .interrupted : .failed(failure, mayTryNextHost: !contentWasSent)
@@ -269,6 +274,7 @@ final class OutboundConversation {
     failure = DeliveryFailure(scope: .host, permanence: .transient, phase: .policy, reply: refusal.reply)
     log?.log(.information, refusal.eventID == 0 ? "" : "event \(refusal.eventID)", context: refusal.explanation)
     services.events.report(refusal, direction: .outbound)
+    services.metrics.securedSessionsRefusedOutbound.count()
   }
 
   /// A session that failed before the verdict could be asked: TLS that was demanded gets its verdict here, in the same words.
@@ -323,6 +329,7 @@ final class OutboundConversation {
     var left = current.size
     for try await piece in services.queue.body(of: current) {
       left -= Int64(piece.count)
+      bytesSent += Int64(piece.count)
       // The commands that the pieces turn into are only content, so this does not recurse any deeper.
       try await perform(session.content(piece[...]), channel, outbound)
     }
