@@ -48,6 +48,7 @@ struct ServeDoor: ParsableCommand {
     for signal in [SIGTERM, SIGINT, SIGUSR1, SIGHUP] { sigaddset(&signals, signal) }
     pthread_sigmask(SIG_BLOCK, &signals, nil)
     signal(SIGPIPE, SIG_IGN)
+    DescriptorLimit.raise()
 
     let running: RunningEngine
     do {
