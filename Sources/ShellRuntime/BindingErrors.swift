@@ -107,7 +107,7 @@ public enum Suggestion {
   /// - Returns: the nearest of the names when it is at most two letters away (one for short words, three for long ones).
   public static func nearest(to word: String, among names: [String]) -> String? {
     let limit = word.count <= 4 ? 1 : word.count < 12 ? 2 : 3
-    return names.map { ($0, distance(word.lowercased(), $0.lowercased())) }.filter { $0.1 <= limit }.min { $0.1 < $1.1 }?.0
+    return names.map { ($0, distance(word.lowercased(), $0.lowercased())) }.filter { $0.1 <= limit }.min { ($0.1, $0.0.lowercased()) < ($1.1, $1.0.lowercased()) }?.0
   }
 
   /// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.

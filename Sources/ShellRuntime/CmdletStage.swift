@@ -104,7 +104,9 @@ final class CmdletStage: Stage, CmdletRun {
       throw heard(voice.attributed(record))
     } catch let record as ErrorRecord {
       // Exchange's cmdlets run in a session elsewhere, from which every error comes back as one that does not end the statement.
-      if definition.module?.hasPrefix("Microsoft.Exchange.") == true, ["silentlycontinue", "ignore", "stop"].contains(voice.common.errorAction ?? "") {
+      if definition.module?.hasPrefix("Microsoft.Exchange.") == true,
+        ["silentlycontinue", "ignore", "stop"].contains(voice.common.errorAction ?? owner.preference("erroractionpreference").lowercased())
+      {
         body = nil
         return try voice.error(record)
       }

@@ -211,7 +211,11 @@ extension Shell {
       let n = try Members.whole(value)
       return n < 0 ? n + count() : n
     }
-    guard case .array(let wanted) = index else { return at(try place(index)) ?? .null }
+    guard case .array(let wanted) = index else {
+      if let value = at(try place(index)) { return value }
+      guard let strictMode, strictMode.version >= 3 else { return .null }
+      throw StrictMode.outside
+    }
     return .list(try wanted.items.compactMap { at(try place($0)) })
   }
 }

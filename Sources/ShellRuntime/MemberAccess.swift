@@ -7,7 +7,9 @@ extension Shell {
     let name = try evaluate(name).text
     if isStatic { return try staticMember(try staticOwner(target), name) }
     let owner = try evaluate(target)
-    return try Members.read(owner, name) ?? .null
+    if let value = try Members.read(owner, name) { return value }
+    if let strictMode, strictMode.version >= 2 { throw StrictMode.noProperty(name) }
+    return .null
   }
 
   func call(_ target: Expression, _ name: Expression, _ arguments: [Expression], _ isStatic: Bool, _ range: SourceRange) throws

@@ -119,6 +119,11 @@ extension Shell {
         "Cannot find drive. A drive with the name '\(name.scope!)' does not exist.", id: "DriveNotFound", category: .objectNotFound,
         reason: "DriveNotFoundException", target: .string(name.scope!))
     }
+    // The shell's own count: a variable in its place would never change again.
+    if name.key == "lastexitcode" {
+      lastExitCode = Int32(truncatingIfNeeded: try Conversion.int(value))
+      return
+    }
     guard (name.key != "_" && name.key != "psitem") || name.scope != nil else {
       currentItem = value
       return

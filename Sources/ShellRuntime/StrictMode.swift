@@ -13,6 +13,12 @@ struct StrictMode {
       id: "VariableIsUndefined", category: .invalidOperation, reason: "RuntimeException", target: .string(name.name))
   }
 
+  static var outside: ErrorRecord {
+    ErrorRecord(
+      "Index was outside the bounds of the array.", id: "System.IndexOutOfRangeException", category: .operationStopped,
+      reason: "IndexOutOfRangeException")
+  }
+
   static func noProperty(_ name: String) -> ErrorRecord {
     ErrorRecord(
       "The property '\(name)' cannot be found on this object. Verify that the property exists.", id: "PropertyNotFoundStrict",

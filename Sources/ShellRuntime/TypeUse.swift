@@ -65,7 +65,9 @@ extension Shell {
     do {
       return try known.convert(value)
     } catch let failure as ConversionFailure {
-      throw ErrorRecord(failure.message, id: failure.id, category: .invalidArgument, reason: "RuntimeException")
+      throw ErrorRecord(
+        failure.message, id: failure.id, category: .invalidArgument, reason: "RuntimeException",
+        inner: "System.Management.Automation.PSInvalidCastException")
     }
   }
 

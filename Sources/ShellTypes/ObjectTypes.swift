@@ -9,7 +9,7 @@ enum ObjectTypes {
     interface("System.Collections.IEnumerable"), interface("System.Collections.ICollection"), interface("System.Collections.IList"),
     interface("System.Collections.IDictionary"), interface("System.IComparable"), interface("System.IDisposable"),
     interface("System.IFormattable"), interface("System.ICloneable"), interface("System.IConvertible"),
-    root("System.Management.Automation.ErrorRecord", ["errorrecord"]), root("System.Management.Automation.PSCredential", ["pscredential"]),
+    root("System.Management.Automation.PSCredential", ["pscredential"]),
     root("System.Security.SecureString", ["securestring"]), root("System.Management.Automation.PSMemberInfo"),
     cmdlet, root("System.Management.Automation.PSCmdlet", base: "System.Management.Automation.Cmdlet"),
     root("System.Management.Automation.PSPropertyInfo", base: "System.Management.Automation.PSMemberInfo"),

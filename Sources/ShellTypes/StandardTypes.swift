@@ -14,13 +14,14 @@ public enum StandardTypes {
     types.register(LanguageTypes.all)
     types.register(ValueGenerics.delegates)
     types.register(HashTypes.all)
+    types.register(ErrorRecordType.all)
     types.register(XmlTypes.all)
     types.register(CollectionTypes.all)
     types.register(Exceptions.all)
     types.register(StandardEnumerations.all)
     types.register(RegexType.all)
     types.register(AutomationTypes.all)
-    types.register([TupleType.type, BooleanType.type, CharType.type, MathType.type, ConvertType.type, BitConverterType.type])
+    types.register([TupleType.type, BooleanType.type, CharType.type, MathType.type, ConvertType.type, BitConverterType.type, MarshalType.type, DnsType.type])
     for generic in CollectionTypes.generics + ValueGenerics.all { types.register(generic) }
   }
 }

@@ -28,6 +28,17 @@ import Testing
       "Set-Content M.psm1 'function Get-A { ''a'' }; Set-Alias ga Get-A; Set-Alias gb Get-A; Export-ModuleMember -Function Get-A -Alias ga'; New-ModuleManifest N.psd1 -RootModule $PWD/M.psm1; Import-Module ./N.psd1; ga; Get-Command gb -ErrorAction SilentlyContinue",
       "a"
     ),
+    ("Set-StrictMode -Version 2; $o = [pscustomobject]@{ A = 1 }; $ids = foreach ($b in { $o.B }, { ([datetime]'2024-01-01').B }, { @{ a = 1 }.b }, { 'x'.b }) { try { & $b } catch { $_.FullyQualifiedErrorId } }; ($ids | Select-Object -Unique); $ids.Count; $o.A; (5).Count", "PropertyNotFoundStrict | 4 | 1 | 1"),
+    ("Set-StrictMode -Version 3; try { @(1, 2)[5] } catch { $_.FullyQualifiedErrorId }; @(1, 2)[-1]; @(1, 2)[0, 7] -join ','", "System.IndexOutOfRangeException | 2 | 1"),
+    // Dates are no numbers, neither in JSON nor in CSV nor for sums.
+    ("@{ d = [datetime]'2024-01-02' } | ConvertTo-Json -Compress", "{\"d\":\"\\/Date(1704153600000)\\/\"}"),
+    ("([pscustomobject]@{ d = [datetime]'2024-01-02' } | ConvertTo-Json -Compress | ConvertFrom-Json).d.GetType().Name", "DateTime"),
+    ("('{\"d\":\"2024-01-02T03:04:05Z\"}' | ConvertFrom-Json).d.GetType().Name", "String"),
+    ("([pscustomobject]@{ d = [datetime]'2024-01-02'; n = 5 } | ConvertTo-Csv -NoTypeInformation)[1]", "\"1/2/2024 12:00:00 AM\",\"5\""),
+    ("[datetime]'2024-01-02', [timespan]'1:0' | Measure-Object -Sum -ErrorVariable e -ErrorAction SilentlyContinue | Out-Null; $e.Count; $e[0].FullyQualifiedErrorId", "2 | NonNumericInputObject,Microsoft.PowerShell.Commands.MeasureObjectCommand"),
+    // One value binds by name before it becomes a list.
+    ("function f { param([Parameter(ValueFromPipeline)][int[]]$Ids, [Parameter(ValueFromPipelineByPropertyName)][int]$Id) process { \"[$Ids] [$Id]\" } }; [pscustomobject]@{ Id = 7 } | f; 5 | f", "[] [7] | [5] [0]"),
+    ("function f { [CmdletBinding()] param([Parameter(ValueFromPipelineByPropertyName, ValueFromPipeline)][string[]]$Name) process { \"$Name\" } }; [pscustomobject]@{ Name = 'x' }, [pscustomobject]@{ Other = 'y' } | f; 'a' | f", "x | @{Other=y} | a"),
     ("@() | Measure-Object -Property Length -Sum; (@() | Measure-Object).Count; ($null | Measure-Object Length -Sum).Sum -eq $null", "0 | True"),
     ("function f { [CmdletBinding()] param() Write-Error e1; g }; function g { [CmdletBinding()] param() Write-Error e2 -ErrorVariable script:v }; f -ErrorVariable w 2>$null; \"$w|$v\"", "e1 e2|e2"),
     ("$f = New-TemporaryFile; $f.Length; $f.Exists; $f.Delete(); Test-Path $f.FullName", "0 | True | False"),

@@ -8,7 +8,7 @@ import Testing
     ("/bin/echo one 'two three' $(1 + 1)", "one two three 2"),
     ("'b', 'a' | /usr/bin/sort", "a\nb"),
     ("(/bin/sh -c 'echo x; echo y').Count", "2"),
-    ("/bin/sh -c 'exit 3'; $LASTEXITCODE; $?", "3\nTrue"),
+    ("/bin/sh -c 'exit 3'; $LASTEXITCODE; $?", "3\nTrue"), ("$global:LASTEXITCODE = 0; /bin/sh -c 'exit 4'; $LASTEXITCODE; $LASTEXITCODE = 2; $LASTEXITCODE", "4\n2"),
     ("/bin/sh -c 'exit 3'; $?", "False"),
     ("$e = /bin/sh -c 'echo bad >&2' 2>&1; $e.GetType().Name; \"$e\"", "ErrorRecord\nbad"),
     ("/bin/sh -c 'echo bad >&2' 2>$null; 'on'", "on"),

@@ -8,7 +8,7 @@ extension ConfigurationCmdlets {
     [
       ipAddress, read(IPRange.self), read(IPEndpoint.self), read(MailDomain.self), read(DomainPattern.self),
       read(AddressSpace.self), read(SmartHost.self), read(MailAddress.self),
-      read(ProxyAddress.self),
+      read(ProxyAddress.self), read(ByteQuantity.self),
     ]
   }
 

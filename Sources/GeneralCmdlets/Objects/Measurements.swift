@@ -60,6 +60,8 @@ struct Measurements {
     case .double(let real): real
     case .null: 0
     case .bool(let truth): truth ? 1 : 0
+    // They sort by a number and are none.
+    case .scalar(is DateTimeValue), .scalar(is TimeSpanValue): nil
     default: Comparing.number(value)
     }
   }
