@@ -89,6 +89,7 @@ final class OutLines: CmdletBody {
           parameter("NoNewline", .switch, "No line ends."), parameter("Force", .switch, "Accepted."),
           parameter("Width", .int, default: "the screen's", "Columns of a line."), inputObject(),
         ],
+        confirmImpact: .medium,
         examples: [HelpExample("Get-Command Get-* | Out-File /tmp/commands.txt -Width 200", "A table in a file.")],
         make: { OutLines(views, FileDestination()) }),
       CmdletDefinition(
@@ -123,6 +124,7 @@ private final class FileDestination: OutLines.Destination {
 
   func open(_ run: any CmdletRun) throws {
     let path = try run.filePath(run.text("FilePath") ?? "")
+    guard try run.shouldProcess(target: path, operation: "Output to File") else { return }
     writer = try FileWriter(
       path, encoding: FileText.Encoding(run["Encoding"]), append: run.flag("Append"), noClobber: run.flag("NoClobber"))
   }

@@ -2,7 +2,7 @@
 public import MailModel
 public import ShellFormat
 public import ShellRuntime
-import ShellValues
+public import ShellValues
 
 public enum NetworkCmdlets {
   /// - Parameter nameServers: whom to ask; none for those of the system.
@@ -24,6 +24,9 @@ public enum NetworkCmdlets {
       for: TestNetConnection.typeName)
     return views
   }
+
+  /// Types that scripts probe ports with.
+  public static var types: [ShellType] { [TcpClientType.type] }
 
   public static let aliases: [(name: String, target: String)] = [("TNC", "Test-NetConnection")]
 }

@@ -198,7 +198,7 @@ struct Binding {
   private mutating func bindPositional(_ arguments: [Argument], _ keepsRest: Bool) throws(PlacedError) {
     var left = arguments[...]
     while let argument = left.first, case .positional(let value) = argument.content {
-      guard let (parameter, takesAll) = nextPositional(for: value) else {
+      guard let (parameter, takesAll) = try nextPositional(for: value) else {
         guard keepsRest else { throw PlacedError(BindingError.positional(value, definition), argument) }
         rest += left.compactMap { if case .positional(let value) = $0.content { value } else { nil } }
         return
@@ -217,16 +217,20 @@ struct Binding {
   }
 
   /// The unbound parameter with the lowest position; among several at one place the default set's first, then one that accepts the value.
-  private func nextPositional(for value: ShellValue) -> (ParameterDefinition, takesAll: Bool)? {
-    var best: [(parameter: ParameterDefinition, position: Int, isDefault: Bool, takesAll: Bool)] = []
+  /// - Throws: AmbiguousPositionalParameterNoName when two of one set have the same position.
+  private func nextPositional(for value: ShellValue) throws(PlacedError) -> (ParameterDefinition, takesAll: Bool)? {
+    var best: [(parameter: ParameterDefinition, set: String, position: Int, isDefault: Bool, takesAll: Bool)] = []
     for parameter in definition.parameters {
       for (set, role) in parameter.sets where set == "*" || candidates.contains(set) {
         guard let position = role.position ?? (role.takesRemaining ? Int.max : nil), self[parameter.name] == nil else { continue }
-        best.append((parameter, position, set == "*" || set == definition.defaultParameterSet, role.takesRemaining))
+        best.append((parameter, set, position, set == "*" || set == definition.defaultParameterSet, role.takesRemaining))
       }
     }
     guard let lowest = best.map(\.position).min() else { return nil }
     let there = best.filter { $0.position == lowest }.sorted { $0.isDefault && !$1.isDefault }
+    if there.count > 1, lowest != .max, Set(there.map(\.set)).contains(where: { set in there.filter { $0.set == set && !$0.takesAll }.count > 1 }) {
+      throw PlacedError(BindingError.ambiguousPosition(definition), nil)
+    }
     // Tried only where there is a choice: a conversion may run a script of the parameter's, which had better run once.
     let choice = there.count == 1 ? there[0] : there.first { (try? $0.parameter.type.convert(value)) != nil } ?? there[0]
     return (choice.parameter, choice.takesAll)

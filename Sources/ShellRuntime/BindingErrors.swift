@@ -38,6 +38,10 @@ enum BindingError {
     make("A positional parameter cannot be found that accepts argument '\(value.text)'.", "PositionalParameterNotFound", definition)
   }
 
+  static func ambiguousPosition(_ definition: CmdletDefinition) -> ErrorRecord {
+    make("Cannot bind positional parameters because no names were given.", "AmbiguousPositionalParameterNoName", definition)
+  }
+
   static func twice(_ name: String, _ definition: CmdletDefinition) -> ErrorRecord {
     make(
       "Cannot bind parameter because parameter '\(name)' is specified more than once. To provide multiple values to "
@@ -86,7 +90,7 @@ enum BindingError {
         "Cannot validate argument on parameter '\(parameter.name)'. \(failure.message)", "ParameterArgumentValidationError", definition,
         category: .invalidData, reason: "ParameterBindingValidationException")
     }
-    if isPlain(parameter.type) {
+    if isPlain(parameter.type) || parameter.type is EnumType && definition.implementingType != nil {
       return make("Cannot bind parameter '\(parameter.name)'. \(failure.message)", "CannotConvertArgumentNoMessage", definition)
     }
     return make(

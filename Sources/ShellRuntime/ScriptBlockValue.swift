@@ -11,18 +11,22 @@ public final class ScriptBlockValue: ShellScalar {
   let isFilter: Bool
   /// Where the block was written down, when modules are about: called from another module it runs there.
   weak var origin: Scope?
+  /// The module of that place, which outlives the call that the block was written in.
+  private weak var originModule: ScriptModule?
 
   public convenience init(_ tree: ScriptBlockTree) { self.init(tree, home: nil) }
 
   init(_ tree: ScriptBlockTree, home: Scope?, isFilter: Bool = false, origin: Scope? = nil) {
     (self.tree, self.home, self.isFilter, self.origin) = (tree, home, isFilter, origin)
+    originModule = origin?.module
   }
 
   /// The scope that a call from `caller` runs in or below: the caller's own while both belong to the same module.
   func surroundings(for caller: Scope) -> Scope {
     if let home { return home.ownModule != nil && caller.module === home.ownModule ? caller : home }
-    guard let origin, origin.module !== caller.module else { return caller }
-    return origin
+    if let origin { return origin.module === caller.module ? caller : origin }
+    guard let originModule, originModule !== caller.module else { return caller }
+    return originModule.scope
   }
 
   public var typeName: String { ScriptBlockType.typeName }

@@ -45,6 +45,7 @@ enum ShellAssembly {
     shell.alias(TransportCmdlets.aliases)
     shell.register(NetworkCmdlets.all(nameServers: NameServers.fromEnvironment))
     shell.alias(NetworkCmdlets.aliases)
+    for type in NetworkCmdlets.types { shell.register(type) }
     shell.register(ConfigurationCmdlets.all(administration).map { $0.belonging(to: exchangeModule) })
     for type in ConfigurationCmdlets.types { shell.register(type) }
     shell.register(CertificateCmdlets.all(certificates).map { $0.belonging(to: exchangeModule) })

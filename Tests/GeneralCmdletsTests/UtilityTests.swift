@@ -55,6 +55,9 @@ import Testing
   @Test(arguments: [
     ("Get-FileHash nowhere", "FileNotFound"), ("Get-FileHash /tmp", "UnauthorizedAccessError"), ("Get-FileHash /etc/hostname -Algorithm crc", "ParameterArgumentValidationError"), ("@{} | Format-Hex", "FormatHexTypeNotSupported"), ("Import-PowerShellDataFile nowhere.psd1", "PathNotFound"),
     ("Select-Xml / -Content x", "InvalidCastToXmlDocument"), ("Select-Xml / -Content '<a/>' -Namespace @{ c = $null }", "PrefixError"),
+    ("function f { [CmdletBinding()] param([Parameter(Position=0)] $a, [Parameter(Position=0)] $b) }; f 1", "AmbiguousPositionalParameterNoName,f"),
+    ("Write-Host x -ForegroundColor nope", "CannotConvertArgumentNoMessage,Microsoft.PowerShell.Commands.WriteHostCommand"),
+    ("'x' | Out-File o.txt -WhatIf; Get-Item o.txt", "What if: Performing the operation \"Output to File\" on target"),
     ("Unblock-File nowhere", "FileNotFound"), ("Unblock-File /etc/hostname -Verbose", "VERBOSE: Files are not blocked here: /etc/hostname"), ("Write-Output 1 -ErrorAction Suspend", "ParameterBindingFailed"), ("Format-Hex x -Count 0", "Count"),
     ("function n { [CmdletBinding()] param([Parameter(Mandatory)] [string] $s) }; n $null", "EmptyStringNotAllowed"),
     ("@{} | Format-Hex", "FormatHexTypeNotSupported"), ("Import-PowerShellDataFile nowhere.psd1", "PathNotFound"),

@@ -13,6 +13,7 @@ import Testing
     let log = Log()
     let shell = Shell(host: ShellHost(out: { log.said += $0 }, err: { log.said += $0 }, width: { 200 }), views: NetworkCmdlets.views)
     shell.register(NetworkCmdlets.all())
+    for type in NetworkCmdlets.types { shell.register(type) }
     shell.run(text, source: .argument)
     return log.said.split(separator: "\n").map(\.trimmingBlanks).joined(separator: " | ")
   }
@@ -33,6 +34,17 @@ import Testing
     if isOpen { listen(handle, 4) } else { close(handle) }
     defer { if isOpen { close(handle) } }
     try work(UInt16(bigEndian: address.sin_port))
+  }
+
+  @Test func `TcpClient says whether a port answers`() {
+    withPort(isOpen: true) { port in
+      #expect(said("$c = [Net.Sockets.TcpClient]::new(); $c.Connect('127.0.0.1', \(port)); $c.Connected; $c.Close(); $c.Connected") == "True | False")
+      #expect(said("$c = [Net.Sockets.TcpClient]::new(); $r = $c.BeginConnect('127.0.0.1', \(port), $null, $null); $r.AsyncWaitHandle.WaitOne(5000, $false); $c.EndConnect($r); $c.Connected") == "True | True")
+    }
+    withPort(isOpen: false) { port in
+      #expect(said("$c = [Net.Sockets.TcpClient]::new(); try { $c.Connect('127.0.0.1', \(port)) } catch [Net.Sockets.SocketException] { 'refused' }; $c.Connected") == "refused | False")
+      #expect(said("$c = [Net.Sockets.TcpClient]::new(); $c.ConnectAsync('127.0.0.1', \(port)).Wait(5000)") == "False")
+    }
   }
 
   @Test func `an open port is reached and a closed one is not`() {

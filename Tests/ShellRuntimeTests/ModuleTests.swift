@@ -26,6 +26,17 @@ import Testing
     }
   }
 
+  @Test func `a block that a module gives away finds the module's own functions`() throws {
+    try ModuleTests.withFiles([
+      "M.psm1": "function Hidden { 'hidden' }; function Get-Block { { Hidden } }",
+      "M.psd1": "@{ ModuleVersion = '1.0'; RootModule = 'M.psm1'; FunctionsToExport = @('Get-Block') }",
+    ]) { folder in
+      let shell = TestShell()
+      try load(shell, folder + "/M.psd1")
+      #expect(shell.run("$b = Get-Block; 1 | % $b; & $b; 1, 2 | % { & $b }") == "hidden\nhidden\nhidden\nhidden", "\(shell.err)")
+    }
+  }
+
   @Test func `a script has the modules that it requires`() throws {
     try ModuleTests.withFiles(["M.psm1": "function Get-A { 'a' }"]) { folder in
       try "#requires -Modules \(folder)/M.psm1\nGet-A".write(toFile: folder + "/s.ps1", atomically: true, encoding: .utf8)

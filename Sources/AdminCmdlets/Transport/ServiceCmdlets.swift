@@ -24,15 +24,29 @@ enum ServiceCmdlets {
           "Display names of services; wildcards are allowed."),
         .transport("Include", ArrayType.array(of: StringType.string), "Only services with these names; wildcards are allowed."),
         .transport("Exclude", ArrayType.array(of: StringType.string), "Leave out services with these names; wildcards are allowed."),
+        .transport(
+          "ComputerName", ArrayType.array(of: StringType.string), byName: true, aliases: ["Cn"], "This server by any of its names; others are refused."),
       ],
       defaultParameterSet: "Default", examples: [HelpExample("Get-Service MSExchangeTransport", "Running or stopped.")],
       outputType: ServiceObject.typeName,
       make: {
         SimpleCmdlet { run in
+          try refuseOthers(run, environment)
           let status = environment.service.status()
           for service in try select(run) { try run.write(.object(ServiceObject.make(service, status))) }
         }
       })
+  }
+
+  /// Services of other computers are not seen from here.
+  private static func refuseOthers(_ run: any CmdletRun, _ environment: TransportEnvironment) throws {
+    for value in run["ComputerName"].map(Conversion.items) ?? [] {
+      let own = [".", "localhost", "127.0.0.1", environment.serverName(), environment.serverFQDN()]
+      guard !own.contains(where: { TextFolding.equal($0, value.text) }) else { continue }
+      throw ErrorRecord(
+        "Cannot open Service Control Manager on computer '\(value.text)'. This shell sees the services of its own server.",
+        id: "GetServiceCommand", category: .notSpecified, reason: "InvalidOperationException", target: value)
+    }
   }
 
   private static func changing(_ order: Order, _ environment: TransportEnvironment) -> CmdletDefinition {

@@ -81,7 +81,7 @@ enum ExchangePrelude {
   private static let connect = CmdletDefinition(
     "Connect-ExchangeServer", synopsis: "Accepted: this shell is connected to its own server.",
     parameters: [
-      parameter("ServerFqdn", .string, "The server; there is one."), parameter("Auto", .switch, "Choose a server."),
+      parameter("ServerFqdn", .string, at: 0, "The server; there is one."), parameter("Auto", .switch, "Choose a server."),
       parameter("Prompt", .switch, "Not asked: there is one server."), parameter("UserName", .string, "The user of the shell counts."),
       parameter("Forest", .string, "There is one."), parameter("ClientApplication", .string, "Who connects."),
       parameter("AllowClobber", .switch, "Nothing is replaced."), parameter("ViewEntireForest", .bool, "There is no forest."),
