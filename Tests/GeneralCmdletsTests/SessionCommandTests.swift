@@ -61,7 +61,8 @@ struct TestCipher: SecretCipher {
   @Test(arguments: [
     ("Add-PSSnapin VMware.Core", "AddPSSnapInRead"), ("Get-PSSnapin nothing", "GetPSSnapInRead"), ("New-PSSession -ComputerName dc01", "RemotingNotSupported"),
     ("Enter-PSSession dc01", "RemotingNotSupported"), ("Invoke-Command -ComputerName dc01 { 1 }", "RemotingNotSupported"),
-    ("Get-WmiObject Win32_Service -Filter x", "there is no WMI here"), ("gwmi Win32_Service", "CommandNotSupported"), ("Start-Job { 1 }", "there are no jobs here"), ("Trace-Command ParameterBinding { 1 }", "no trace sources"),
+    ("Get-WmiObject Win32_Service -Filter x", "there is no WMI here"), ("gwmi Win32_Service", "CommandNotSupported"), ("Start-Job { 1 }", "there are no jobs here"), ("Trace-Command ParameterBinding { 1 }", "no trace sources"), ("Set-Service x -StartupType Automatic", "CommandNotSupported"),
+    ("New-SelfSignedCertificate -DnsName x", "New-, Export- and Import-ExchangeCertificate"),
     ("try { Get-EventLog Application } catch { $_.CategoryInfo.Category.ToString() }", "NotImplemented"), ("iex '1 +'", "ParserError"),
     ("ConvertTo-SecureString x -AsPlainText", "ImportSecureString_ForceRequired"), ("ConvertTo-SecureString 01000000d08c9ddf00", "Export it again with -Key"),
     ("ConvertTo-SecureString nonsense -Key (1..16)", "ImportSecureString_InvalidArgument_CryptographicError"), ("ConvertTo-SecureString x -Key (1..5)", "Valid key length settings"),
