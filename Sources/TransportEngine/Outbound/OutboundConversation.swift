@@ -63,6 +63,7 @@ final class OutboundConversation {
   private var session: SMTPClientSession
   private var partner: Partner?
   private var current: QueuedMessage?
+  private var content: FittedContent?
   private var proof: DomainSecured?
   private var sentCount = 0
   /// Messages that the server has answered for.
@@ -182,7 +183,7 @@ final class OutboundConversation {
         try await writeUnsent(outbound)
         pending += await startTLS(channel)
       case .decidePartner(let partner): pending += await decide(partner)
-      case .ready: pending += await nextMessage()
+      case .ready: pending += try await nextMessage()
       case .sendContent: pending += try await sendContent(channel, outbound)
       case .finished(let result): await finished(result)
       case .failed(let failure): note(failure)
@@ -309,7 +310,7 @@ final class OutboundConversation {
       && services.configuration.current.version == snapshot.version
   }
 
-  private func nextMessage() async -> [ClientAction] {
+  private func nextMessage() async throws -> [ClientAction] {
     if current == nil, mayGoOn { current = await source.next() }
     guard let message = current, let partner else { return session.quit() }
     // Messages of other senders share the connection only if the verdict is the same for them.
@@ -319,19 +320,19 @@ final class OutboundConversation {
     sentCount += 1
     contentWasSent = false
     log?.log(.information, context: "sending message with RecordId \(message.id) and InternetMessageId \(message.envelope.messageID)")
-    return session.send(OutboundMessage(message))
+    let content = try await FittedContent(message, for: partner.capabilities, in: services.queue)
+    self.content = content
+    return session.send(content.message)
   }
 
   private func sendContent(_ channel: OutboundChannel, _ outbound: NIOAsyncChannelOutboundWriter<ByteBuffer>) async throws -> [ClientAction]
   {
-    guard let current else { preconditionFailure("content without a message") }
+    guard let current, let content else { preconditionFailure("content without a message") }
     contentWasSent = true
-    var left = current.size
-    for try await piece in services.queue.body(of: current) {
-      left -= Int64(piece.count)
+    try await content.send(current, from: services.queue) { piece in
       bytesSent += Int64(piece.count)
       // The commands that the pieces turn into are only content, so this does not recurse any deeper.
-      try await perform(session.content(piece[...]), channel, outbound)
+      try await perform(session.content(piece), channel, outbound)
     }
     return session.endOfContent()
   }
