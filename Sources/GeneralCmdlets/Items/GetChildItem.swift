@@ -89,7 +89,7 @@ final class GetChildItem: CmdletBody {
   }
 
   private func list(_ folder: Item, _ prefix: String, _ depth: Int, _ run: any CmdletRun, where accepts: (Item) -> Bool = { _ in true }) throws {
-    if let certificates, case .file = folder.kind { throw certificates.refused(folder.path) }
+    if let certificates, !folder.mayHoldCertificates { throw certificates.refused(folder.path) }
     guard let children = folder.children() else {
       return try run.writeError(FilePaths.failure(folder.path, errno: errno, id: "DirUnauthorizedAccessError"))
     }

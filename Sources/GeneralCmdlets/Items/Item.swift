@@ -14,6 +14,8 @@ struct Item {
   /// As the path was given: through its drive, when it named one.
   let path: String
 
+  var mayHoldCertificates: Bool { if case .entry(_, let drive, _) = kind { drive.provider == "Certificate" } else { false } }
+
   init(_ facts: FileFacts, path: String? = nil) {
     kind = .file(FileSystemItem(facts))
     self.path = path ?? facts.path
