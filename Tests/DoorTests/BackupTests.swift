@@ -15,7 +15,7 @@ import Testing
     try FileManager.default.createDirectory(atPath: data + "/mailboxes/adatum.com/alice/new", withIntermediateDirectories: true)
     try Data("Subject: x\n\n".utf8).write(to: URL(filePath: data + "/mailboxes/adatum.com/alice/new/1"))
     let service = try Child(["serve", "--data", data])
-    defer { kill(service.id, SIGKILL) }
+    defer { service.end(SIGKILL) }
     try await waitForService(data)
     let backup = try await Program.run(["backup", "--data", data, copy])
     #expect(backup.status == 0, "\(backup.err)")
@@ -47,7 +47,7 @@ import Testing
     }
     #expect(bound == 0)
     let service = try Child(["serve", "--data", data], environment: ["NOTIFY_SOCKET": path])
-    defer { kill(service.id, SIGKILL) }
+    defer { service.end(SIGKILL) }
     func next() async throws -> String {
       try await offPool {
         var bytes = [UInt8](repeating: 0, count: 1024)

@@ -68,6 +68,7 @@ final class Child {
   private let input: Int32
   private let output: Int32
   private let errors: Int32
+  private var status: Int32?
 
   init(_ arguments: [String], environment: [String: String] = [:], mergesErrors: Bool = false) throws {
     let pipes = try (0..<3).map { _ in try Child.pipe() }
@@ -80,7 +81,11 @@ final class Child {
     (input, output, errors) = (pipes[0].write, pipes[1].read, pipes[2].read)
   }
 
-  deinit { for end in [input, output, errors] { close(end) } }
+  /// None is left behind, dead or alive: tests that wait for any child of this process would find it again and again.
+  deinit {
+    for end in [input, output, errors] { close(end) }
+    if status == nil { end(SIGKILL) }
+  }
 
   func finish(input bytes: [UInt8]) throws -> Finished {
     let writer = input
@@ -96,10 +101,8 @@ final class Child {
     thread.start()
     let err = Reader(errors)
     let out = Child.readAll(output)
-    var status: Int32 = 0
-    waitpid(id, &status, 0)
     return Finished(
-      status: Child.exitCode(status), out: String(decoding: out, as: UTF8.self), err: String(decoding: err.wait(), as: UTF8.self))
+      status: wait(), out: String(decoding: out, as: UTF8.self), err: String(decoding: err.wait(), as: UTF8.self))
   }
 
   /// Waits for a line on standard error that holds `text`.
@@ -116,10 +119,16 @@ final class Child {
   /// Sends a signal and waits for the end.
   @discardableResult
   func end(_ signal: Int32) -> Int32 {
-    kill(id, signal)
-    var status: Int32 = 0
-    waitpid(id, &status, 0)
-    return Child.exitCode(status)
+    if status == nil { kill(id, signal) }
+    return wait()
+  }
+
+  private func wait() -> Int32 {
+    if let status { return status }
+    var raw: Int32 = 0
+    waitpid(id, &raw, 0)
+    status = Child.exitCode(raw)
+    return Child.exitCode(raw)
   }
 
   // MARK: Plumbing
