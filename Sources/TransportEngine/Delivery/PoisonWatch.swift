@@ -79,9 +79,12 @@ final class PoisonWatch: Sendable {
     faultMark = table.slots
     for signal in [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT] {
       var action = sigaction()
-      // What the fault does by itself it does again, without us: the handler returns to it.
+      // The handler is gone when it runs: raised again, the signal does what it would have done without us.
       action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND)) | SA_NODEFER
-      action.__sigaction_handler.sa_handler = { _ in faultMark?.pointee = 1 }
+      action.__sigaction_handler.sa_handler = { signal in
+        faultMark?.pointee = 1
+        raise(signal)
+      }
       sigaction(signal, &action, nil)
     }
   }
