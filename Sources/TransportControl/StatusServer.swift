@@ -18,9 +18,8 @@ public final class StatusServer: Sendable {
   private static let timeoutSeconds = 5
   private static let longestRequest = 8 << 10
 
-  private let listener: Int32
+  private let listener: SocketListener
   private let handler: Handler
-  private let isClosed = Atomic<Bool>(false)
   private let connections = Atomic<Int>(0)
 
   /// - Parameters:
@@ -36,30 +35,26 @@ public final class StatusServer: Sendable {
     guard let descriptor = StatusServer.listen(address, port) else {
       throw ControlFailure("\(name) could not be opened for metrics: \(String(cString: strerror(errno))).")
     }
-    listener = descriptor
+    listener = SocketListener(descriptor)
   }
-
-  deinit { Glibc.close(listener) }
 
   /// The port that is listened on.
   public var port: UInt16 {
     var address = sockaddr_in6()
     var length = socklen_t(MemoryLayout<sockaddr_in6>.size)
-    withUnsafeMutableBytes(of: &address) { _ = getsockname(listener, $0.baseAddress!.assumingMemoryBound(to: sockaddr.self), &length) }
+    withUnsafeMutableBytes(of: &address) { _ = getsockname(listener.descriptor, $0.baseAddress!.assumingMemoryBound(to: sockaddr.self), &length) }
     // The port stands at the same place in addresses of both families.
     return UInt16(bigEndian: address.sin6_port)
   }
 
   public func start() {
-    let thread = Thread { [self] in acceptLoop() }
-    thread.name = "status"
-    thread.start()
+    listener.start(name: "status") { [self] socket in
+      defer { connections.subtract(1, ordering: .relaxed) }
+      if connections.add(1, ordering: .relaxed).newValue <= StatusServer.most { answer(socket) }
+    }
   }
 
-  public func close() {
-    guard !isClosed.exchange(true, ordering: .relaxed) else { return }
-    shutdown(listener, Int32(SHUT_RDWR))
-  }
+  public func close() { _ = listener.close() }
 
   private static func listen(_ address: String, _ port: UInt16) -> Int32? {
     let family = address.contains(":") ? AF_INET6 : AF_INET
@@ -84,27 +79,6 @@ public final class StatusServer: Sendable {
     return descriptor
   }
 
-  private func acceptLoop() {
-    while !isClosed.load(ordering: .relaxed) {
-      let descriptor = accept(listener, nil, nil)
-      if descriptor < 0 {
-        if errno == EBADF || errno == EINVAL { return }
-        if errno != EINTR, errno != ECONNABORTED { usleep(10_000) }
-        continue
-      }
-      _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-      guard connections.add(1, ordering: .relaxed).newValue <= StatusServer.most else {
-        connections.subtract(1, ordering: .relaxed)
-        Glibc.close(descriptor)
-        continue
-      }
-      Thread { [self] in
-        answer(UnixSocket(descriptor: descriptor))
-        connections.subtract(1, ordering: .relaxed)
-      }.start()
-    }
-  }
-
   private func answer(_ socket: consuming UnixSocket) {
     socket.setTimeout(seconds: StatusServer.timeoutSeconds)
     guard let head = socket.readHead(limit: StatusServer.longestRequest) else { return }
@@ -112,15 +86,8 @@ public final class StatusServer: Sendable {
     guard words.count == 3, words[2].hasPrefix("HTTP/1.") else { return send(Page(400, "text/plain", "Bad request\n"), socket) }
     guard words[0] == "GET" || words[0] == "HEAD" else { return send(Page(405, "text/plain", "GET only\n"), socket) }
     let path = String(words[1].prefix { $0 != "?" })
-    let answered = DispatchSemaphore(value: 0)
-    let result = PageBox()
-    Task { [handler] in
-      let page = await handler(path)
-      result.page.withLock { $0 = page }
-      answered.signal()
-    }
-    answered.wait()
-    if let page = result.page.withLock({ $0 }) { send(page, socket, withoutBody: words[0] == "HEAD") }
+    let page = waitingFor { [handler] in await handler(path) }
+    send(page, socket, withoutBody: words[0] == "HEAD")
   }
 
   private func send(_ page: Page, _ socket: borrowing UnixSocket, withoutBody: Bool = false) {
@@ -130,9 +97,4 @@ public final class StatusServer: Sendable {
       + "Connection: close\r\n\r\n"
     _ = socket.write(Array((head + (withoutBody ? "" : page.body)).utf8))
   }
-}
-
-/// Carries the page from the task to the waiting thread.
-private final class PageBox: Sendable {
-  let page = Mutex<StatusServer.Page?>(nil)
 }
