@@ -12,43 +12,6 @@ import SMTPCore
 import TLSOpenSSL
 import TransportLogs
 
-/// What one session with one host came to.
-enum ConversationResult: Sendable {
-  /// Everything that waited was tried, or the limit of messages per connection was reached.
-  case finished
-  /// The server left between two messages, after it had answered for at least one: it wants another connection, not a pause
-  /// (RFC 5321 section 3.8 has 421 for it).
-  case interrupted
-  /// The session failed. `mayTryNextHost` is false when a message may have been taken already.
-  case failed(DeliveryFailure, mayTryNextHost: Bool)
-}
-
-/// A message's turn in a session, reported as soon as it is over.
-struct SentMessage: Sendable {
-  var message: QueuedMessage
-  /// In the order of the message's recipients; `nil` for one that the failed session left as it was.
-  var results: [RecipientResult?]
-  var peerSpeaksDSN: Bool
-  var host: MailHop
-  var proof: DomainSecured?
-  var sessionID: SessionID
-}
-
-/// The host of a session, for logs and notifications.
-struct MailHop: Sendable, Equatable {
-  var name: String
-  var endpoint: IPEndpoint
-}
-
-/// Where messages come from and go back to.
-protocol MessageSource: Sendable {
-  /// The next message of the queue, or `nil` when none waits.
-  func next() async -> QueuedMessage?
-  func report(_ sent: SentMessage) async
-  /// A message that was taken but not tried.
-  func giveBack(_ message: QueuedMessage) async
-}
-
 final class OutboundConversation {
   private let services: EngineServices
   private let snapshot: ConfigSnapshot
@@ -220,26 +183,14 @@ final class OutboundConversation {
 
   /// Smart hosts may want a user and a password; BasicAuthRequireTLS says them only where nobody else hears.
   private func logOn(_ partner: Partner) -> PartnerAnswer {
-    let connector = route.connector
-    if connector.smartHostAuthMechanism == .exchangeServer {
-      // X-EXPS takes a Windows domain. What Exchange says where the other end does not speak it holds here for every end.
-      failure = DeliveryFailure(
-        phase: .authentication, reply: SMTPReply(451, EnhancedStatus(5, 7, 3), "Cannot achieve Exchange Server authentication"))
+    switch SmartHostLogon(route.connector, isEncrypted: partner.tls != nil) {
+    case .notNeeded: return .proceed
+    case .with(let credentials): return .authenticate(credentials)
+    case .impossible(let reply, let event):
+      failure = DeliveryFailure(phase: .authentication, reply: reply)
+      if let event { services.events.say(2017, event) }
       return .leave
     }
-    guard connector.smartHostAuthMechanism.needsCredential, let credential = connector.authenticationCredential else { return .proceed }
-    guard !credential.password.isEmpty else {
-      let words = "Cannot achieve Basic authentication: the password in the store cannot be decrypted with the key of this data folder"
-      failure = DeliveryFailure(phase: .authentication, reply: SMTPReply(451, EnhancedStatus(5, 7, 3), words))
-      services.events.say(2017, "Send connector \(connector.name): \(words). Give it anew with Set-SendConnector -AuthenticationCredential.")
-      return .leave
-    }
-    guard partner.tls != nil || connector.smartHostAuthMechanism == .basicAuth else {
-      failure = DeliveryFailure(
-        phase: .authentication, reply: SMTPReply(451, EnhancedStatus(5, 7, 3), "STARTTLS is required to authenticate"))
-      return .leave
-    }
-    return .authenticate(Credentials(user: credential.userName, password: credential.password))
   }
 
   private func note(tlsFailure failure: TLSFailure) {
