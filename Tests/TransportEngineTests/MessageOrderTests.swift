@@ -72,6 +72,8 @@ import TransportControl
     let engine = try await site.start()
     try await site.submit(body: "unwanted")
     try await eventually("it is on its way") { try await messages(site).map(\.status) == ["Active"] }
+    // The kernel has taken the connection, though nobody speaks.
+    try await eventually("the queue has a connection") { try await site.queue()?.status == "Active" }
     let message = try await messages(site)[0]
     #expect(try await order(site, .remove(withNDR: true), [message]).isEmpty)
     #expect(try await messages(site).map(\.status) == ["PendingRemove"])

@@ -58,7 +58,6 @@ extension TransportService {
       "Messages in one session between own servers."),
     Field(
       "MaxConcurrentMailboxDeliveries", \.maxConcurrentMailboxDeliveries, .int(1...256), verbs: .set,
-      effect: .storedOnly(.noDeliveryLimits),
       "Deliveries to mailboxes at a time."),
     Field(
       "MaxConcurrentMailboxSubmissions", \.maxConcurrentMailboxSubmissions, .int(1...256), verbs: .set,

@@ -25,6 +25,7 @@ final class EngineServices: Sendable {
   let sessions = SessionRegistry()
   let sessionIDs = SessionCounter()
   let metrics = EngineMetrics()
+  let openConnections = OpenConnections()
   let poison: PoisonWatch
   private let stopping = Atomic<Bool>(false)
   private let deliveryWake = Mutex<Call<Set<QueueKey>?>?>(nil)

@@ -104,7 +104,7 @@ struct QueueViews: Sendable {
   private func status(of queue: QueueSummary) -> String {
     if queue.isSuspended { return "Suspended" }
     if queue.retry.nextRetry != nil { return "Retry" }
-    if active.contains(queue.id) { return queue.key.isRemote ? "Connecting" : "Active" }
+    if active.contains(queue.id) { return queue.key.isRemote && !services.openConnections.queues.contains(queue.key) ? "Connecting" : "Active" }
     return "Ready"
   }
 

@@ -9,13 +9,14 @@ import TransportLogs
 final class ConnectivityNotes: Sendable {
   private let services: EngineServices
   private let log: ConnectivityLog
+  private let queue: QueueKey
   private let destination: String
   private let purpose: String
   /// The session that the next connection will be; it has begun in the log.
   private let begun: Mutex<SessionID?>
 
   init(services: EngineServices, queue: QueueKey, connector: SendConnector) {
-    (self.services, destination) = (services, queue.nextHopDomain)
+    (self.services, self.queue, destination) = (services, queue, queue.nextHopDomain)
     purpose = "\(queue.deliveryType.rawValue) \(queue.connector)"
     log = services.logs.connectivity(connector)
     let first = services.sessionIDs.next()
@@ -44,9 +45,12 @@ final class ConnectivityNotes: Sendable {
   func established(_ id: SessionID, _ endpoint: IPEndpoint) {
     log.log(id, .step, destination: destination, "Established connection to \(endpoint.address)")
     services.metrics.connectionsSent.count()
+    services.openConnections.opened(queue)
   }
 
-  func ended(_ id: SessionID, messages: Int, bytes: Int64, failure: String?) {
+  /// - Parameter wasEstablished: whether the connection ever came about.
+  func ended(_ id: SessionID, wasEstablished: Bool, messages: Int, bytes: Int64, failure: String?) {
+    if wasEstablished { services.openConnections.closed(queue) }
     log.log(id, .end, destination: destination, "Messages: \(messages) Bytes: \(bytes) (\(failure ?? "Local"))")
     if failure != nil { services.metrics.connectionsFailed.count() }
   }

@@ -22,6 +22,7 @@ final class OutboundConversation {
   private let id: SessionID
   private let notes: ConnectivityNotes
   private var bytesSent: Int64 = 0
+  private var isEstablished = false
 
   private var session: SMTPClientSession
   private var partner: Partner?
@@ -67,6 +68,7 @@ final class OutboundConversation {
       if let local = channel.localEndpoint { log?.connected(local: local, remote: hop.endpoint) }
       log?.log(.connect)
       notes.established(id, hop.endpoint)
+      isEstablished = true
       // What goes wrong from here on the session is told, and tells; that closing fails as well means nothing.
       try? await channel.channel.executeThenClose { inbound, outbound in
         await converse(channel, inbound.makeAsyncIterator(), outbound)
@@ -76,7 +78,7 @@ final class OutboundConversation {
       failure = connectFailure(error)
       log?.log(.disconnect, context: "Remote(SocketError)")
     }
-    notes.ended(id, messages: answeredCount, bytes: bytesSent, failure: failure.map { "\($0.reply)" })
+    notes.ended(id, wasEstablished: isEstablished, messages: answeredCount, bytes: bytesSent, failure: failure.map { "\($0.reply)" })
     if let current { await source.giveBack(current) }
     guard let failure else { return .finished }
     return answeredCount > 0 && leftBetweenMessages(failure) ? .interrupted : .failed(failure, mayTryNextHost: !contentWasSent)
