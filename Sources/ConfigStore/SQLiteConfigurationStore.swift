@@ -94,7 +94,11 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
   }
 
   public func snapshot() throws(ConfigurationStoreError) -> ConfigSnapshot {
-    try attempt(path) { try looking { try current($0, version: Rows.version($0)).snapshot } }
+    try attempt(path) {
+      // One question where nobody else has changed anything; a change of our own is known as it is made.
+      if let last = known.withLock({ $0 }), try database.unsafeRead(Rows.othersChanges) == last.othersChanges { return last.snapshot }
+      return try looking { try current($0, version: Rows.version($0)).snapshot }
+    }
   }
 
   /// Several questions to one state of the file. GRDB's own `read` would switch the connection to `query_only` and back, and with every

@@ -63,8 +63,10 @@ struct ProposedChange<Record: AdminRecord> {
   /// Only what the change breaks counts: an object that was broken already can be mended step by step.
   private func judge(_ proposal: Proposal<Record>, _ before: ConfigContents) throws {
     guard let record = proposal.record else { return }
-    let after: ConfigContents
-    do { after = try before.applying(proposal.change) } catch { throw ConfigFailure.record(error) }
+    var after: ConfigContents
+    let besides = ConfigChange(edits: proposal.change.edits.filter { $0.object.facts.guid != record.guid })
+    do { after = try before.applying(besides) } catch { throw ConfigFailure.record(error) }
+    after.put(record)
     let old = before.records(Record.self).first { $0.guid == record.guid }?.violations(in: before) ?? []
     let broken = record.violations(in: after).filter { !old.contains($0) }
     if let first = broken.first { throw ConfigFailure.record(first, given: run.boundParameters, target: proposal.target) }

@@ -29,7 +29,9 @@ public struct ConfigChange: Hashable, Sendable {
 
   /// - Returns: a change without edits when nothing differs.
   public static func modify<Record: AdminRecord>(_ before: Record, to after: Record) -> ConfigChange {
-    before == after ? ConfigChange() : ConfigChange(edits: [Edit(before: StoredObject(before), after: StoredObject(after))])
+    guard before != after else { return ConfigChange() }
+    let stored = StoredObject(before)
+    return ConfigChange(edits: [Edit(before: stored, after: StoredObject(after, changing: before, stored))])
   }
 
   public static func remove(_ record: some AdminRecord) -> ConfigChange {

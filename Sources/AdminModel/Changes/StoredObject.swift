@@ -23,6 +23,18 @@ public struct StoredObject: Hashable, Sendable {
     secrets = record.secrets.map { Secret(field: $0.field, text: $0.secret) }
   }
 
+  /// A changed record: only what differs is put into the stored form anew.
+  init<Record: AdminRecord>(_ record: Record, changing before: Record, _ stored: StoredObject) {
+    guard case .object(var members) = stored.settings else { preconditionFailure("the settings of a record are an object") }
+    var place = 0
+    for field in Record.fields where field.isStored {
+      if field.differing(before, record) { members[place].value = field.encoding(record) }
+      place += 1
+    }
+    (kind, name, identity, facts, settings) = (stored.kind, record.name, record.identity, record.facts, .object(members))
+    secrets = record.secrets.map { Secret(field: $0.field, text: $0.secret) }
+  }
+
   public init(kind: ObjectKind, name: String, facts: ObjectFacts, settings: JSONValue, secrets: [Secret]) {
     (self.kind, self.name, identity, self.facts, self.settings, self.secrets) = (kind, name, name, facts, settings, secrets)
   }

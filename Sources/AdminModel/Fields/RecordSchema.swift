@@ -4,7 +4,8 @@ public import ShellValues
 extension AdminRecord {
   /// A field by name or alias, any case.
   public static func field(_ name: String) -> Field<Self>? {
-    fields.first { field in TextFolding.equal(field.name, name) || field.aliases.contains { TextFolding.equal($0, name) } }
+    // Nearly every caller has the name as the table spells it.
+    fields.first { $0.name == name } ?? fields.first { field in TextFolding.equal(field.name, name) || field.aliases.contains { TextFolding.equal($0, name) } }
   }
 
   /// All properties in display order.

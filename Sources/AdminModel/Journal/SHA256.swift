@@ -37,14 +37,29 @@ struct SHA256 {
       w[i] = w[i - 16] &+ s0 &+ w[i - 7] &+ s1
     }
     var (a, b, c, d, e, f, g, h) = (state[0], state[1], state[2], state[3], state[4], state[5], state[6], state[7])
-    for i in 0..<64 {
-      let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-      let t1 = h &+ s1 &+ (e & f ^ ~e & g) &+ constants[i] &+ w[i]
-      let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-      let t2 = s0 &+ (a & b ^ a & c ^ b & c)
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
+    // Eight rounds at a time: the words change their places by being named in turn, not by being moved.
+    for i in stride(from: 0, to: 64, by: 8) {
+      round(a, b, c, &d, e, f, g, &h, constants[i] &+ w[i])
+      round(h, a, b, &c, d, e, f, &g, constants[i + 1] &+ w[i + 1])
+      round(g, h, a, &b, c, d, e, &f, constants[i + 2] &+ w[i + 2])
+      round(f, g, h, &a, b, c, d, &e, constants[i + 3] &+ w[i + 3])
+      round(e, f, g, &h, a, b, c, &d, constants[i + 4] &+ w[i + 4])
+      round(d, e, f, &g, h, a, b, &c, constants[i + 5] &+ w[i + 5])
+      round(c, d, e, &f, g, h, a, &b, constants[i + 6] &+ w[i + 6])
+      round(b, c, d, &e, f, g, h, &a, constants[i + 7] &+ w[i + 7])
     }
     for (i, word) in [a, b, c, d, e, f, g, h].enumerated() { state[i] &+= word }
+  }
+
+  @inline(__always)
+  private func round(
+    _ a: UInt32, _ b: UInt32, _ c: UInt32, _ d: inout UInt32, _ e: UInt32, _ f: UInt32, _ g: UInt32, _ h: inout UInt32, _ added: UInt32
+  ) {
+    let s1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+    let s0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+    h = h &+ s1 &+ (g ^ e & (f ^ g)) &+ added
+    d = d &+ h
+    h = h &+ s0 &+ (a & b | c & (a | b))
   }
 
   private func rotated(_ word: UInt32, _ by: UInt32) -> UInt32 { word &>> by | word &<< (32 &- by) }
