@@ -19,7 +19,8 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
   private let sealer: any SecretSealer
   private let now: @Sendable () -> Timestamp
   private let hasCurrentViews = Once()
-  /// The configuration as it was last read or written: reading it anew takes longer than a change does.
+  /// The configuration as it was last read or written: reading it anew takes longer than a change does. Read and replaced only while the
+  /// database is held, or of two threads the earlier one could put its older version back.
   private let known = Mutex<Known?>(nil)
 
   private struct Known {
@@ -96,8 +97,10 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
   public func snapshot() throws(ConfigurationStoreError) -> ConfigSnapshot {
     try attempt(path) {
       // One question where nobody else has changed anything; a change of our own is known as it is made.
-      if let last = known.withLock({ $0 }), try database.unsafeRead(Rows.othersChanges) == last.othersChanges { return last.snapshot }
-      return try looking { try current($0, version: Rows.version($0)).snapshot }
+      let unchanged = try database.unsafeRead { db in
+        try known.withLock { $0 }.flatMap { try Rows.othersChanges(db) == $0.othersChanges ? $0.snapshot : nil }
+      }
+      return try unchanged ?? looking { try current($0, version: Rows.version($0)).snapshot }
     }
   }
 
@@ -137,24 +140,27 @@ public final class SQLiteConfigurationStore: ConfigurationStore {
     let time = now().inMilliseconds
     let entry = JournalEntry(actor: actor, commandLine: CommandLineMask.apply(commandLine), time: time)
     return try attempt(path) {
-      var result: Known?
-      try database.inTransaction(.immediate) { db in
-        try hasCurrentViews.run { try Schema.createViews(db) }
-        let end = try Rows.end(db)
-        guard end.version == expectedVersion else {
-          throw ConfigurationStoreError.conflict(expected: expectedVersion, actual: end.version)
+      try database.writeWithoutTransaction { db in
+        var result: Known?
+        try db.inTransaction(.immediate) {
+          result = try write(change, entry, expectedVersion, db)
+          return .commit
         }
-        let before = try current(db, version: end.version)
-        let (written, newEnd) = try Rows.apply(change, behind: end, entry, sealer, db)
-        let contents = try before.snapshot.contents.applying(written)
-        result = Known(
-          snapshot: ConfigSnapshot(version: newEnd.version, contents: contents), othersChanges: before.othersChanges)
-        return .commit
+        guard let result else { preconditionFailure("a transaction ended without a result") }
+        known.withLock { $0 = result }
+        return result.snapshot
       }
-      guard let result else { preconditionFailure("a transaction ended without a result") }
-      known.withLock { $0 = result }
-      return result.snapshot
     }
+  }
+
+  private func write(_ change: ConfigChange, _ entry: JournalEntry, _ expectedVersion: Int64, _ db: Database) throws -> Known {
+    try hasCurrentViews.run { try Schema.createViews(db) }
+    let end = try Rows.end(db)
+    guard end.version == expectedVersion else { throw ConfigurationStoreError.conflict(expected: expectedVersion, actual: end.version) }
+    let before = try current(db, version: end.version)
+    let (written, newEnd) = try Rows.apply(change, behind: end, entry, sealer, db)
+    let contents = try before.snapshot.contents.applying(written)
+    return Known(snapshot: ConfigSnapshot(version: newEnd.version, contents: contents), othersChanges: before.othersChanges)
   }
 
   public func journal(from version: Int64) throws(ConfigurationStoreError) -> [JournalRecord] {

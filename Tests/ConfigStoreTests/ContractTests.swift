@@ -85,6 +85,25 @@ import Testing
     #expect(try folder.open().snapshot().contents == snapshot.contents)
   }
 
+  @Test func ofThreadsThatChangeTheSameStoreNoneLeavesAnOldVersionBehind() throws {
+    let first = try store.change(.create(SendConnector.partner())).version
+    DispatchQueue.concurrentPerform(iterations: 8) { [store] _ in
+      for _ in 0..<25 {
+        // Whoever is left with an old version loses every time.
+        for _ in 0..<10_000 {
+          guard let snapshot = try? store.snapshot() else { continue }
+          var connector = snapshot.sendConnectors[0]
+          connector.port = connector.port % 60_000 + 1
+          let change = ConfigChange.modify(snapshot.sendConnectors[0], to: connector)
+          if (try? store.apply(change, actor: "tester", commandLine: "", expectedVersion: snapshot.version)) != nil { break }
+        }
+      }
+    }
+    let snapshot = try store.snapshot()
+    #expect(snapshot.version == first + 200)
+    #expect(snapshot.contents == (try folder.open().snapshot().contents))
+  }
+
   @Test func removedObjectsAreGoneAndRemembered() throws {
     let created = try store.change(.create(SendConnector.partner()))
     let after = try store.change(.remove(created.sendConnectors[0]))
